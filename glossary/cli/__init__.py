@@ -1,0 +1,7 @@
+"""Commands: what ``app.py`` can be asked to do, and how it gets ready for it.
+
+Thin: each command reads its options, calls the room that does the work, prints
+and picks an exit code (0 fine, 1 findings, 2 unusable input or usage). Results
+go to stdout, complaints to stderr. ``main.py`` and ``bootstrap.py`` import the
+standard library alone, since they run before any package is installed.
+"""

@@ -1,0 +1,132 @@
+"""The command ``serve``: the site behind waitress, until it is told to stop.
+
+Owns the socket, the threads and the words printed about them. The site itself
+is made by ``create_app``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import waitress
+
+from glossary.cli.instances import load_settings, make_instance
+from glossary.errors import BrokenModel, GlossaryError
+from glossary.settings import Settings
+from glossary.web import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FINE, UNUSABLE = 0, 2
+THREADS = 8
+MOST_CONNECTIONS = 1000
+"""Waitress's own limit of 100 is reached by 100 slow clients."""
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Addresses that mean all of them, and the one to open on this machine."""
+
+
+class CannotListen(GlossaryError):
+    """The address or the port cannot be listened on."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"cannot listen on {host}, port {port} ({reason}): choose another with"
+            " --port PORT or --host HOST"
+        )
+
+
+def make_app(instance: Path | None = None) -> Flask:
+    """Return the site of *instance*, its folder made.
+
+    Raises BadSetting, UnusableInstance and BrokenModel.
+    """
+    settings = load_settings(instance, os.environ)
+    make_instance(settings.instance)
+    return create_app(settings)
+
+
+def serve(instance: Path | None, *, host: str, port: int) -> int:
+    """Serve until Ctrl-C or SIGTERM; return 2 if it cannot be started."""
+    signal.signal(signal.SIGTERM, _stop)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    # Its line for every request that waits says nothing a reader can act on.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    try:
+        settings = load_settings(instance, os.environ)
+        make_instance(settings.instance)
+        server = _server(create_app(settings), settings, host=host, port=port)
+    except BrokenModel as error:
+        problems = map(str, error.problems)
+        print("The content cannot be served:", *problems, sep="\n", file=sys.stderr)
+        return UNUSABLE
+    except GlossaryError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    _announce(server, settings)
+    # Ctrl-C and SIGTERM end it: it closes in order and returns.
+    server.run()
+    return FINE
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    sys.exit(FINE)
+
+
+def _server(app: Flask, settings: Settings, *, host: str, port: int) -> Any:
+    """Return a waitress server that listens; raises CannotListen."""
+    try:
+        if _is_taken(host, port):
+            raise CannotListen(host, port, "something else answers there")
+        return waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
+            # select() fails past 1,023 open files; Windows has no poll().
+            asyncore_use_poll=hasattr(select, "poll"),
+            # Behind a proxy the site reads them; else nobody may.
+            clear_untrusted_proxy_headers=settings.proxy_count == 0,
+        )
+    except (OSError, ValueError) as error:
+        raise CannotListen(host, port, str(error)) from error
+
+
+def _is_taken(host: str, port: int) -> bool:
+    # Windows lets two servers listen on one port: ask before taking it.
+    if port == 0:
+        return False
+    try:
+        here = EVERY_ADDRESS.get(host, host)
+        socket.create_connection((here, port), timeout=0.5).close()
+    except OSError:
+        return False
+    return True
+
+
+def _announce(server: Any, settings: Settings) -> None:
+    for address in _addresses(server):
+        print(f"Lemma is at {address}", flush=True)
+    if settings.base_url is not None:
+        print(f"Readers reach it at {settings.base_url}/", flush=True)
+    print(f"Its files are in {settings.instance}. Ctrl-C stops it.", flush=True)
+
+
+def _addresses(server: Any) -> Iterator[str]:
+    # Waitress has one kind of server for one socket, another for several.
+    one = (
+        getattr(server, "effective_host", None),
+        getattr(server, "effective_port", None),
+    )
+    for host, port in getattr(server, "effective_listen", None) or [one]:
+        here = EVERY_ADDRESS.get(host, host)
+        yield f"http://[{here}]:{port}/" if ":" in here else f"http://{here}:{port}/"

@@ -1,0 +1,27 @@
+"""The command ``test``: every test, on as many cores as there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+MOST_WORKERS = 8
+"""Past it, starting one more costs more than it saves."""
+
+
+def run_tests(arguments: Sequence[str], *, project: Path) -> int:
+    """Run pytest with *arguments* and return its exit code."""
+    import pytest
+
+    os.chdir(project)
+    return int(pytest.main([*_workers(arguments), *arguments]))
+
+
+def _workers(arguments: Sequence[str]) -> list[str]:
+    is_chosen = any(
+        argument.startswith(("-n", "--numprocesses", "-pno:xdist"))
+        or argument == "no:xdist"
+        for argument in arguments
+    )
+    return [] if is_chosen else ["-n", "auto", "--maxprocesses", str(MOST_WORKERS)]

@@ -1,0 +1,70 @@
+"""Languages: what one declares about itself, and which one a reader gets.
+
+Owns the declared languages and the order of precedence between them. Knows
+nothing of catalogues, cookies or headers: their contents come in as arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The fixed parts of an entry's body, in the order they are written."""
+
+    SALES = "sales"
+    MARKETING = "marketing"
+    SAID = "said"
+    EXAMPLE = "example"
+    PRACTICE = "practice"
+    CONFUSIONS = "confusions"
+    NOTES = "notes"
+
+
+OPTIONAL_PARTS = frozenset({Part.NOTES})
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a language folder declares about itself in ``_language.yaml``."""
+
+    code: str
+    """BCP 47 code; also the folder and the first segment of a URL."""
+    name: str
+    """The language's own name for itself, as its speakers write it in a list."""
+    order: int
+    """Place in the language switch, from 1."""
+    fallback: tuple[str, ...]
+    """Languages to show, in this order, when an entry is missing."""
+    headings: Mapping[Part, str]
+    """The heading of each part in an entry's body."""
+    elisions: tuple[str, ...] = ()
+    """Articles and particles that elide before a vowel, apostrophe included."""
+    articles: tuple[str, ...] = ()
+    """Words to drop before a headword when sorting and searching."""
+    stop_words: frozenset[str] = frozenset()
+    """Words that carry nothing in a question, folded."""
+
+
+def choose_language(
+    languages: Sequence[Language],
+    *,
+    cookie: str | None,
+    accepted: Sequence[str],
+    default: str,
+) -> str:
+    """Return the code of the language a reader gets at the bare address.
+
+    The order of precedence is: the language chosen before (*cookie*), then
+    the first one of *accepted* (BCP 47 tags, best first; a region falls back
+    to its language), then *default*.
+    """
+    declared = {language.code.lower(): language.code for language in languages}
+    for tag in (cookie or "", *accepted):
+        wanted = tag.lower()
+        match = declared.get(wanted) or declared.get(wanted.split("-")[0])
+        if match is not None:
+            return match
+    return default

@@ -1,0 +1,77 @@
+"""The files of one glossary: those shipped, overlaid by an instance's own.
+
+Owns which file wins and how a place is named in a message. An upgrade never
+touches the overlay; the overlay follows the same format and the same checks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the content, and the name a message gives it."""
+
+    name: str
+    """As a reader can find it: ``content/fr/lead.md``, ``instance/content/…``."""
+    content: bytes
+
+
+@dataclass(frozen=True)
+class FileSet:
+    """The files of a glossary by their path below ``content/``."""
+
+    files: Mapping[str, SourceFile]
+
+    @classmethod
+    def read(cls, shipped: Path, overlay: Path | None = None) -> FileSet:
+        """Read every file below *shipped*, then every file of *overlay* over it."""
+        files = dict(_read_folder(shipped, shipped.name))
+        if overlay is not None and overlay.is_dir():
+            files.update(_read_folder(overlay, f"{overlay.parent.name}/{overlay.name}"))
+        return cls(files)
+
+    def get(self, path: str) -> SourceFile | None:
+        """Return the file at *path*, or None."""
+        return self.files.get(path)
+
+    def entries_of(self, language: str) -> Iterator[tuple[str, SourceFile]]:
+        """Yield the stem and file of each entry of *language*, sorted by stem."""
+        prefix = f"{language}/"
+        for path in sorted(self.files):
+            stem = path.removeprefix(prefix)
+            if path.startswith(prefix) and stem.endswith(".md") and "/" not in stem:
+                yield stem.removesuffix(".md"), self.files[path]
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the folders that declare a language, sorted."""
+        ending = "/_language.yaml"
+        return tuple(
+            path.removesuffix(ending) for path in sorted(self.files) if path.endswith(ending)
+        )
+
+    def undeclared_folders(self) -> tuple[str, ...]:
+        """Return the folders that hold entries but declare no language, sorted."""
+        folders = {path.split("/")[0] for path in self.files if path.endswith(".md")}
+        return tuple(sorted(folders - set(self.languages())))
+
+    def revision(self) -> str:
+        """Return a hash of every path and byte, in 12 hexadecimal digits."""
+        digest = hashlib.sha256()
+        for path in sorted(self.files):
+            content = self.files[path].content
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()[:12]
+
+
+def _read_folder(folder: Path, name: str) -> Iterator[tuple[str, SourceFile]]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".md", ".yaml"} and path.is_file():
+            relative = path.relative_to(folder).as_posix()
+            if not any(part.startswith(".") for part in relative.split("/")):
+                yield relative, SourceFile(f"{name}/{relative}", path.read_bytes())

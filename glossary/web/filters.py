@@ -1,0 +1,66 @@
+"""What templates may call beside Jinja's own: labels, dates, marked letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask import Flask
+from flask_babel import format_date, get_locale
+from markupsafe import Markup, escape
+
+from glossary.web import labels
+from glossary.web.addresses import alternates, public_address
+from glossary.web.display import THEMES, display_theme
+from glossary.web.interface import locale_of, page_language
+from glossary.web.site import site
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their filters and names."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=day, marked=marked, territory=territory, language_name=language_name
+    )
+    app.jinja_env.globals.update(
+        alternates=alternates,
+        display_theme=display_theme,
+        labels=labels,
+        page_language=page_language,
+        public_address=public_address,
+        site=site,
+        themes=THEMES,
+    )
+
+
+def day(value: date) -> str:
+    """Return *value* written out in the page's language: 14 October 2026."""
+    return format_date(value, "d MMMM y")
+
+
+def territory(tag: str) -> str:
+    """Return the name, in the page's language, of the region in *tag* (fr-CA)."""
+    region = locale_of(tag)
+    page = get_locale()
+    return (region.get_territory_name(page) if page is not None else None) or tag
+
+
+def language_name(code: str) -> str:
+    """Return the name of the language *code* in the page's language."""
+    page = get_locale()
+    return (locale_of(code).get_language_name(page) if page is not None else None) or code
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
+    """Return *text* with each of *spans* (start, end) inside ``<mark>``."""
+    pieces: list[Markup | str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if start < position or end > len(text):
+            continue
+        pieces.append(escape(text[position:start]))
+        pieces.append(Markup("<mark>{}</mark>").format(text[start:end]))
+        position = end
+    pieces.append(escape(text[position:]))
+    return Markup("").join(pieces)

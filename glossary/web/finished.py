@@ -1,0 +1,121 @@
+"""Finished pages: rendered and compressed once, then sent as they are.
+
+A public page depends on its path, the reader's display theme and the
+glossary, which never changes while the process runs. So the first reader's
+page is kept, with its ETag, for all the others. A page with a query string is
+rendered each time: there is no end to them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec
+
+from flask import Response, current_app, request
+
+from glossary.web.display import display_theme
+
+P = ParamSpec("P")
+
+LARGEST_SHELF = 2_000
+"""Pages kept; past that, the one unread for longest goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """One page as it is sent, plain and compressed."""
+
+    body: bytes
+    compressed: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, text: str) -> FinishedPage:
+        """Compress and name the page *text*."""
+        body = text.encode()
+        return cls(
+            body,
+            gzip.compress(body, 6, mtime=0),
+            hashlib.sha256(body).hexdigest()[:16],
+        )
+
+
+class Shelf:
+    """Finished pages by path and theme; the least recently read goes first."""
+
+    def __init__(self, size: int = LARGEST_SHELF) -> None:
+        self._pages: OrderedDict[tuple[str, str], FinishedPage] = OrderedDict()
+        self._lock = Lock()
+        self._size = size
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def get(self, key: tuple[str, str]) -> FinishedPage | None:
+        """Return the page kept under *key*, or None."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple[str, str], page: FinishedPage) -> None:
+        """Keep *page* under *key*."""
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            if len(self._pages) > self._size:
+                self._pages.popitem(last=False)
+
+
+def finished(view: Callable[P, str | Response]) -> Callable[P, Response]:
+    """Answer with the finished page of this path, made by *view* if need be.
+
+    *view* returns the page's text; a Response (a redirect) passes as it is.
+    """
+
+    @wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
+        if request.query_string:
+            made = view(*args, **kwargs)
+            return made if isinstance(made, Response) else public_page(made)
+        shelf: Shelf = current_app.extensions.setdefault("lemma-shelf", Shelf())
+        key = (request.path, display_theme())
+        page = shelf.get(key)
+        if page is None:
+            made = view(*args, **kwargs)
+            if isinstance(made, Response):
+                return made
+            page = FinishedPage.of(made)
+            shelf.put(key, page)
+        return send(page)
+
+    return answer
+
+
+def public_page(text: str) -> Response:
+    """Answer with the page *text*, the same for every reader who asks alike."""
+    return send(FinishedPage.of(text))
+
+
+def send(page: FinishedPage) -> Response:
+    """Answer with *page*: 304 if the reader has it, compressed if it may be."""
+    encoded = "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = f'"{page.etag}-gz"' if encoded else f'"{page.etag}"'
+    headers = [
+        ("ETag", etag),
+        ("Cache-Control", "public, max-age=0, must-revalidate"),
+        ("Vary", "Accept-Encoding, Cookie"),
+    ]
+    if etag in request.headers.get("If-None-Match", ""):
+        return Response(status=304, headers=headers)
+    if encoded:
+        headers.append(("Content-Encoding", "gzip"))
+    body = page.compressed if encoded else page.body
+    return Response(body, headers=headers, content_type="text/html; charset=utf-8")

@@ -1,0 +1,29 @@
+"""Home: search, the journey as an index, every term from A to Z."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from glossary.web.finished import finished
+from glossary.web.interface import page_language
+from glossary.web.listing import by_letter, confused_pairs, steps
+from glossary.web.site import site
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    pages.add_url_rule("/", "home", home, methods=["GET"])
+
+
+@finished
+def home() -> str:
+    """Show what can be looked up here."""
+    code = page_language().code
+    glossary = site().glossary
+    return render_template(
+        "home/home.html",
+        steps=steps(glossary, code),
+        letters=by_letter(glossary, code),
+        confused=confused_pairs(glossary, code)[:4],
+        traps=glossary.traps([code]),
+    )

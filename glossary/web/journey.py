@@ -1,0 +1,50 @@
+"""The journey: five steps from suspect to customer, and the ways out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from glossary.web.finished import finished
+from glossary.web.interface import page_language
+from glossary.web.listing import exits, stage_card, steps
+from glossary.web.site import site
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    pages.add_url_rule("/journey", "journey", journey, methods=["GET"])
+    pages.add_url_rule("/journey/<id>", "stage", stage, methods=["GET"])
+
+
+@finished
+def journey() -> str:
+    """Show every step with its question, its marks, and the ways out."""
+    code = page_language().code
+    glossary = site().glossary
+    return render_template(
+        "journey/journey.html",
+        steps=steps(glossary, code),
+        exits=exits(glossary, code),
+    )
+
+
+@finished
+def stage(id: str) -> str:
+    """Show one stage with its neighbours and its terms."""
+    code = page_language().code
+    glossary = site().glossary
+    found = glossary.journey.stage(id)
+    if found is None:
+        abort(404)
+    axis = [each for each in glossary.journey.stages if each.step is not None]
+    place = axis.index(found) if found in axis else None
+    before = axis[place - 1] if place else None
+    after = axis[place + 1] if place is not None and place + 1 < len(axis) else None
+    return render_template(
+        "journey/stage.html",
+        card=stage_card(glossary, found, code),
+        entry=glossary.shown(found.term, code).entry if found.term else None,
+        steps=steps(glossary, code),
+        before=stage_card(glossary, before, code) if before is not None else None,
+        after=stage_card(glossary, after, code) if after is not None else None,
+    )

@@ -1,0 +1,59 @@
+"""Labels: what each value of the domain is called on a page.
+
+The domain returns members of enumerations; the words for them are here and in
+the catalogues.
+"""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
+
+CATEGORIES = {
+    Category.STAGE: _("Stages"),
+    Category.QUALIFICATION: _("Qualification"),
+    Category.PEOPLE: _("People"),
+    Category.PROSPECTING: _("Prospecting and leads"),
+    Category.PROCESS: _("Sales process"),
+    Category.ALIGNMENT: _("Alignment and tools"),
+    Category.LEGAL: _("Law and personal data"),
+}
+
+USAGES = {
+    Usage.OFFICIAL: _("official"),
+    Usage.COLLOQUIAL: _("in speech"),
+    Usage.TOOL: _("software label"),
+    Usage.RARE: _("rare"),
+}
+
+TRAP_KINDS = {
+    TrapKind.MISTRANSLATION: _("Mistranslation"),
+    TrapKind.FALSE_FRIEND: _("False friend"),
+}
+
+DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
+
+_GRAMMAR = {
+    (PartOfSpeech.NOUN, None): _("noun"),
+    (PartOfSpeech.NOUN, Gender.MASCULINE): _("masculine noun"),
+    (PartOfSpeech.NOUN, Gender.FEMININE): _("feminine noun"),
+    (PartOfSpeech.NOUN, Gender.COMMON): _("masculine or feminine noun"),
+    (PartOfSpeech.VERB, None): _("verb"),
+    (PartOfSpeech.ADJECTIVE, None): _("adjective"),
+}
+
+
+def grammar(entry: Entry) -> str:
+    """Return the word class and gender of *entry*, as a dictionary prints them."""
+    exact = _GRAMMAR.get((entry.part_of_speech, entry.gender))
+    return str(exact if exact is not None else _GRAMMAR[entry.part_of_speech, None])
+
+
+def plural(entry: Entry) -> str:
+    """Return what a dictionary says of the plural of *entry*; empty for none."""
+    if entry.plural is None:
+        return ""
+    if entry.plural in (entry.headword, entry.abbreviation):
+        return str(_("invariable"))
+    return str(_("plural: %(form)s", form=entry.plural))

@@ -1,0 +1,82 @@
+"""Lists of terms as pages show them: by letter, by shelf, by step, in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from glossary.glossary import Glossary
+from glossary.stages import Stage, StageText
+from glossary.terms import Category, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class StageCard:
+    """A stage, what this language says of it, and the marks that stand on it."""
+
+    stage: Stage
+    text: StageText
+    marks: tuple[StageCard, ...]
+    terms: tuple[Shown, ...]
+
+
+def stage_card(glossary: Glossary, stage: Stage, code: str) -> StageCard:
+    """Return the card of *stage* in the language *code*."""
+    marks: tuple[Stage, ...] = ()
+    terms: tuple[Shown, ...] = ()
+    if stage.step is not None:
+        marks = glossary.journey.marks_on(stage.step)
+        terms = tuple(
+            glossary.shown(term.slug, code) for term in glossary.terms_of_step(stage.step)
+        )
+    text = glossary.stage_texts[stage.id, code]
+    is_step = stage in glossary.journey.steps
+    cards = tuple(stage_card(glossary, mark, code) for mark in marks) if is_step else ()
+    return StageCard(stage, text, cards, terms)
+
+
+def steps(glossary: Glossary, code: str) -> tuple[StageCard, ...]:
+    """Return the numbered steps in order."""
+    return tuple(stage_card(glossary, stage, code) for stage in glossary.journey.steps)
+
+
+def exits(glossary: Glossary, code: str) -> tuple[StageCard, ...]:
+    """Return the ways out."""
+    return tuple(stage_card(glossary, stage, code) for stage in glossary.journey.exits)
+
+
+def by_letter(glossary: Glossary, code: str) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+    """Return every term from A to Z, grouped by first letter."""
+    shown = glossary.entries_in(code)
+    return tuple(
+        (letter, tuple(group))
+        for letter, group in groupby(shown, lambda each: glossary.letter(each.entry))
+    )
+
+
+def by_category(glossary: Glossary, code: str) -> Mapping[Category, tuple[Shown, ...]]:
+    """Return every term under its category; empty categories are left out."""
+    shelves: dict[Category, list[Shown]] = {category: [] for category in Category}
+    for shown in glossary.entries_in(code):
+        shelves[glossary.term(shown.entry.slug).category].append(shown)
+    return {category: tuple(shelf) for category, shelf in shelves.items() if shelf}
+
+
+def confused_pairs(glossary: Glossary, code: str) -> tuple[tuple[Shown, Shown], ...]:
+    """Return the pairs of terms that are taken for each other, as entries say.
+
+    Pairs that both entries name come first.
+    """
+    named: dict[frozenset[str], int] = {}
+    for slug in glossary.terms:
+        for confusion in glossary.shown(slug, code).entry.confusions:
+            if confusion.slug in glossary.terms and confusion.slug != slug:
+                pair = frozenset((slug, confusion.slug))
+                named[pair] = named.get(pair, 0) + 1
+    order = {slug: place for place, slug in enumerate(glossary.terms)}
+    pairs = sorted(named, key=lambda pair: (-named[pair], sorted(order[s] for s in pair)))
+    return tuple(
+        (glossary.shown(first, code), glossary.shown(second, code))
+        for first, second in (sorted(pair, key=order.__getitem__) for pair in pairs)
+    )

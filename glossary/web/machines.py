@@ -1,0 +1,75 @@
+"""What machines read: health, sitemap, OpenSearch, robots."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
+
+from glossary.errors import Severity
+from glossary.web.addresses import full_address
+from glossary.web.interface import page_language
+from glossary.web.site import site
+
+machines = Blueprint("machines", __name__)
+
+
+@machines.get("/healthz")
+def healthz() -> Response:
+    """Say that the process answers."""
+    return _fresh(jsonify(status="ok"))
+
+
+@machines.get("/readyz")
+def readyz() -> Response:
+    """Say what is served, and what was left out of it."""
+    left_out = [str(p) for p in site().problems if p.severity is not Severity.WARNING]
+    return _fresh(
+        jsonify(
+            status="ok",
+            revision=site().glossary.revision,
+            terms=len(site().glossary.terms),
+            left_out=left_out,
+        )
+    )
+
+
+@machines.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List every public page with its other languages."""
+    return _xml("machines/sitemap.xml", "application/xml")
+
+
+@machines.get("/opensearch.xml")
+def opensearch() -> Response:
+    """Describe the search, so that a browser can offer it in its address bar."""
+    code = request.args.get("lang", "")
+    language = site().glossary.language(code) or page_language()
+    return _xml(
+        "machines/opensearch.xml",
+        "application/opensearchdescription+xml",
+        search_language=language.code,
+    )
+
+
+@machines.get("/robots.txt")
+def robots() -> Response:
+    """Keep search engines out of results and choices."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /language/",
+        "Disallow: /display/",
+        "Disallow: /*/search",
+        f"Sitemap: {full_address('/sitemap.xml')}",
+    ]
+    response = Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return response
+
+
+def _xml(template: str, content_type: str, **context: object) -> Response:
+    response = make_response(render_template(template, **context))
+    response.content_type = f"{content_type}; charset=utf-8"
+    return response
+
+
+def _fresh(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

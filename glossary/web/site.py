@@ -1,0 +1,40 @@
+"""What every view needs of the running site, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from glossary.errors import Problem
+from glossary.glossary import Glossary
+from glossary.search import SearchEngine
+from glossary.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """The glossary that is served, its search engine, and the settings."""
+
+    glossary: Glossary
+    engine: SearchEngine
+    settings: Settings
+    problems: tuple[Problem, ...]
+
+    def attach(self, app: Flask) -> None:
+        """Make this the site that *app* serves."""
+        app.extensions["lemma"] = self
+
+    @property
+    def default_language(self) -> str:
+        """The configured default, or the first declared language."""
+        codes = [language.code for language in self.glossary.languages]
+        wanted = self.settings.default_language
+        return wanted if wanted in codes else codes[0]
+
+
+def site() -> Site:
+    """Return the site of the current request."""
+    found = current_app.extensions["lemma"]
+    assert isinstance(found, Site)
+    return found
