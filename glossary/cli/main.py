@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that *arguments* name and return its exit code."""
-    options = _read(arguments)
+    options = read_options(arguments)
     needs = TEST if options.command == "test" else RUN
     try:
         prepare(ENTRY, needs, arguments)
@@ -36,7 +36,8 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _read(arguments: Sequence[str]) -> argparse.Namespace:
+def read_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the command that *arguments* name, and its options; may exit."""
     if arguments and arguments[0] == "test":
         # Everything after it is pytest's, its own --help included.
         return argparse.Namespace(command="test", pytest=arguments[1:])

@@ -15,10 +15,11 @@ def run_tests(arguments: Sequence[str], *, project: Path) -> int:
     import pytest
 
     os.chdir(project)
-    return int(pytest.main([*_workers(arguments), *arguments]))
+    return int(pytest.main([*worker_options(arguments), *arguments]))
 
 
-def _workers(arguments: Sequence[str]) -> list[str]:
+def worker_options(arguments: Sequence[str]) -> list[str]:
+    """Return what spreads the tests over cores, unless *arguments* decide that."""
     is_chosen = any(
         argument.startswith(("-n", "--numprocesses", "-pno:xdist"))
         or argument == "no:xdist"

@@ -27,11 +27,20 @@ _ALLOWED_ADDRESS = re.compile(r"(?:https?://|mailto:|term:[a-z0-9-]+$)", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part as written: its source and the line it starts on."""
+    """One part as written."""
 
     part: Part
     line: int
+    """The line of its heading."""
+    start: int
+    """The line its source starts on, past blank lines."""
     source: str
+
+    @classmethod
+    def of(cls, part: Part, line: int, lines: Sequence[str]) -> Section:
+        """Return the part whose heading stands on *line*, followed by *lines*."""
+        blank = next((n for n, text in enumerate(lines) if text.strip()), 0)
+        return cls(part, line, line + 1 + blank, "\n".join(lines).strip("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,10 @@ def _sections(
                 checker.report(number, "text before the first heading")
             continue
         if current is not None:
-            yield Section(current, start, "\n".join(lines).strip("\n"))
+            yield Section.of(current, start, lines)
         current, start, lines = _part(heading, parts, number, checker), number, []
     if current is not None:
-        yield Section(current, start, "\n".join(lines).strip("\n"))
+        yield Section.of(current, start, lines)
 
 
 def _part(
@@ -149,7 +158,7 @@ def said_rows(section: Section, checker: Checker) -> tuple[tuple[SaidRow, ...], 
     The first column holds ``sales`` or ``marketing``, each once.
     """
     lines = section.source.split("\n")
-    table = [(n, text) for n, text in enumerate(lines, section.line + 1) if text.startswith("|")]
+    table = [(n, text) for n, text in enumerate(lines, section.start) if text.startswith("|")]
     rest = "\n".join(text for text in lines if not text.startswith("|")).strip()
     rows = tuple(_said_row(number, text, checker) for number, text in table[2:])
     found = tuple(row.department for row in rows if row is not None)
@@ -174,7 +183,7 @@ def _said_row(number: int, text: str, checker: Checker) -> SaidRow | None:
 def confusion_points(section: Section, checker: Checker) -> tuple[ConfusionPoint, ...]:
     """Return the points of the list of confusions, each with the term it links to."""
     points: list[list[str]] = []
-    for number, text in enumerate(section.source.split("\n"), section.line + 1):
+    for number, text in enumerate(section.source.split("\n"), section.start):
         if _POINT.match(text):
             points.append([_POINT.sub("", text)])
         elif points and (text.startswith(" ") or not text.strip()):

@@ -142,7 +142,7 @@ def link_table(drafts: Iterable[Draft]) -> LinkTable:
 def link_problems(drafted: Draft, known: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each link of *drafted* that leads to no term."""
     for section in drafted.sections:
-        for line, slug in dangling_links(section.source, section.line + 1, known):
+        for line, slug in dangling_links(section.source, section.start, known):
             yield Problem(drafted.file, line, f"link to {slug!r}, which is no term")
 
 

@@ -12,6 +12,10 @@ from glossary.terms import Shown
 from glossary.web.site import site
 
 
+KEPT = ("q", "by", "only")
+"""What a page keeps of its query when the reader changes language."""
+
+
 def public_address(path: str) -> str:
     """Return *path* under the configured base address, or as it is without one.
 
@@ -63,5 +67,5 @@ def _same_page(code: str) -> str:
         return url_for("pages.home", language=code)
     values: dict[str, Any] = dict(request.view_args or {})
     values["language"] = code
-    query = {key: value for key, value in request.args.items() if key not in values}
-    return url_for(endpoint, **values, **query)
+    values.update({key: request.args[key] for key in KEPT if key in request.args})
+    return url_for(endpoint, **values)

@@ -215,4 +215,5 @@ def _json(body: dict[str, Any]) -> Response:
     response = Response(text, content_type="application/json; charset=utf-8")
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:16])
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

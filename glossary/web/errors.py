@@ -48,7 +48,7 @@ def http_error(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError):
         return _page("errors/500.html", 500)
     template = "errors/404.html" if isinstance(error, NotFound) else "errors/other.html"
-    answer = _page(template, status, status=status)
+    answer = _page(template, status, error_status=status)
     for name in ("Allow", "Retry-After"):
         if name in response.headers:
             answer.headers[name] = response.headers[name]

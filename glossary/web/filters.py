@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
 
 def day(value: date) -> str:
     """Return *value* written out in the page's language: 14 October 2026."""
-    return format_date(value, "d MMMM y")
+    return str(format_date(value, "d MMMM y"))
 
 
 def territory(tag: str) -> str:

@@ -8,7 +8,6 @@ rendered each time: there is no end to them.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import ParamSpec
 
 from flask import Response, current_app, request
 
+from glossary.web.compression import accepts_gzip, compress
 from glossary.web.display import display_theme
 
 P = ParamSpec("P")
@@ -41,7 +41,7 @@ class FinishedPage:
         body = text.encode()
         return cls(
             body,
-            gzip.compress(body, 6, mtime=0),
+            compress(body),
             hashlib.sha256(body).hexdigest()[:16],
         )
 
@@ -106,7 +106,7 @@ def public_page(text: str) -> Response:
 
 def send(page: FinishedPage) -> Response:
     """Answer with *page*: 304 if the reader has it, compressed if it may be."""
-    encoded = "gzip" in request.headers.get("Accept-Encoding", "")
+    encoded = accepts_gzip()
     etag = f'"{page.etag}-gz"' if encoded else f'"{page.etag}"'
     headers = [
         ("ETag", etag),

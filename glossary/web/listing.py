@@ -71,8 +71,9 @@ def confused_pairs(glossary: Glossary, code: str) -> tuple[tuple[Shown, Shown], 
     named: dict[frozenset[str], int] = {}
     for slug in glossary.terms:
         for confusion in glossary.shown(slug, code).entry.confusions:
-            if confusion.slug in glossary.terms and confusion.slug != slug:
-                pair = frozenset((slug, confusion.slug))
+            other = confusion.slug
+            if other is not None and other in glossary.terms and other != slug:
+                pair = frozenset((slug, other))
                 named[pair] = named.get(pair, 0) + 1
     order = {slug: place for place, slug in enumerate(glossary.terms)}
     pairs = sorted(named, key=lambda pair: (-named[pair], sorted(order[s] for s in pair)))

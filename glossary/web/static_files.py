@@ -6,7 +6,6 @@ an upgrade is seen at once.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
+
+from glossary.web.compression import accepts_gzip, compress
 
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
@@ -49,7 +50,7 @@ def _read(path: Path) -> StaticFile:
         mimetype = "font/woff2"
     if path.suffix == ".js":
         mimetype = "text/javascript"
-    compressed = gzip.compress(body, 9, mtime=0) if mimetype in _COMPRESSIBLE else None
+    compressed = compress(body, level=9) if mimetype in _COMPRESSIBLE else None
     return StaticFile(mimetype, body, compressed, hashlib.sha256(body).hexdigest()[:10])
 
 
@@ -69,7 +70,7 @@ def send_static(filename: str) -> Response:
     file = read_static().get(filename)
     if file is None:
         abort(404)
-    encoded = file.compressed is not None and "gzip" in request.accept_encodings
+    encoded = file.compressed is not None and accepts_gzip()
     body = file.compressed if encoded and file.compressed is not None else file.body
     response = Response(body, mimetype=file.mimetype)
     response.set_etag(f"{file.version}{'-gz' if encoded else ''}")
@@ -81,4 +82,5 @@ def send_static(filename: str) -> Response:
     response.cache_control.public = True
     response.cache_control.max_age = _YEAR if is_named else 0
     response.cache_control.immutable = is_named
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

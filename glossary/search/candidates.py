@@ -1,0 +1,114 @@
+"""Candidates: what may answer a query, and how the answers are ordered.
+
+Owns the order: exact, synonym, beginning of a name, other language, trap,
+close spelling, text. Scores only order the hits of one query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from glossary.search.mentions import How, Mention
+from glossary.search.names import Name, NameKind
+from glossary.search.results import Match
+from glossary.search.tables import Names
+
+_TIER = {
+    Match.EXACT: 700.0,
+    Match.SYNONYM: 600.0,
+    Match.PREFIX: 500.0,
+    Match.OTHER_LANGUAGE: 400.0,
+    Match.TRAP: 300.0,
+    Match.CLOSE: 200.0,
+    Match.TEXT: 100.0,
+}
+_TOP, _MIDDLE, _LOW = 90.0, 60.0, 30.0
+_STEP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that may be a hit, and why."""
+
+    slug: str
+    match: Match
+    form: str
+    language: str
+    """Language of ``form``."""
+    words: tuple[str, ...]
+    """What was typed for it, folded."""
+    score: float
+    excerpt: str | None = None
+    """None for the definition."""
+
+
+def of_mention(mention: Mention, place: int, language: str) -> Iterator[Candidate]:
+    """Yield what a mention, the *place*-th of its query, answers to a reader."""
+    for name in mention.names:
+        match = _match_of(name, mention.how, language)
+        # Named first, spelled best, meant most: in that order.
+        score = _TIER[match] + _TOP - 8 * min(place, 7)
+        score -= 2 * mention.how + 6 * max(mention.distance - 1, 0)
+        score -= _STEP * name.kind + (1 if name.language != language else 0)
+        yield _candidate(name, match, mention.words, score)
+
+
+def _match_of(name: Name, how: How, language: str) -> Match:
+    if how is How.CLOSE:
+        return Match.CLOSE
+    if name.is_trap:
+        return Match.TRAP
+    if name.language != language:
+        return Match.OTHER_LANGUAGE
+    is_own = name.kind in (NameKind.HEADWORD, NameKind.INFLECTION)
+    return Match.EXACT if is_own else Match.SYNONYM
+
+
+def of_beginnings(
+    names: Names, words: tuple[str, ...], match: Match
+) -> Iterator[Candidate]:
+    """Yield what names that begin with *words* answer, best first."""
+    for place, name in enumerate(names):
+        score = _TIER[match] + _MIDDLE - _STEP * place
+        yield _candidate(name, match, words, score)
+
+
+def of_inner_words(names: Names, words: tuple[str, ...]) -> Iterator[Candidate]:
+    """Yield what names that hold *words* somewhere answer, best first."""
+    for place, name in enumerate(names):
+        score = _TIER[Match.PREFIX] + _LOW - _STEP * place
+        yield _candidate(name, Match.PREFIX, words, score)
+
+
+def of_text(
+    slug: str, language: str, word: str, excerpt: str, relevance: float
+) -> Candidate:
+    """Return what an entry that holds *word* in its text answers."""
+    score = _TIER[Match.TEXT] + _TOP * relevance / (relevance + 10)
+    return Candidate(slug, Match.TEXT, word, language, (), score, excerpt)
+
+
+def _candidate(
+    name: Name, match: Match, words: tuple[str, ...], score: float
+) -> Candidate:
+    return Candidate(name.slug, match, name.form, name.language, words, score)
+
+
+def best_of_each_term(
+    candidates: Iterable[Candidate], compared: tuple[str, ...]
+) -> list[Candidate]:
+    """Return the best candidate of each term, best terms first.
+
+    The terms in *compared* come before all others, in their order.
+    """
+    best: dict[str, Candidate] = {}
+    for each in candidates:
+        known = best.get(each.slug)
+        if known is None or each.score > known.score:
+            best[each.slug] = each
+    order = {slug: place for place, slug in enumerate(compared)}
+    return sorted(
+        best.values(),
+        key=lambda each: (order.get(each.slug, len(order)), -each.score, each.slug),
+    )

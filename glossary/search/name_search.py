@@ -1,0 +1,175 @@
+"""Name search: what a query names, before any text is read.
+
+Owns how the tables are asked: whole names first, then beginnings, then typos.
+It never reaches the full text, so it can answer at every key that is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from glossary.search.candidates import (
+    Candidate,
+    of_beginnings,
+    of_inner_words,
+    of_mention,
+)
+from glossary.search.mentions import (
+    Guesser,
+    Mention,
+    find_mentions,
+    is_whole,
+    uncovered,
+)
+from glossary.search.names import Name, NameKind
+from glossary.search.queries import Query
+from glossary.search.results import Match
+from glossary.search.spellings import Spellings
+from glossary.search.tables import InnerTable, Names, NameTable, PrefixTable
+
+# A beginning this short is only looked for in the reader's own names.
+_SHORTEST_ELSEWHERE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a query names."""
+
+    candidates: tuple[Candidate, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    compared: tuple[str, ...] = ()
+    """The two terms a query sets side by side, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The names of one language, by their beginnings and words."""
+
+    starts: PrefixTable
+    inner: InnerTable
+    traps: PrefixTable
+
+    @classmethod
+    def of(cls, names: Sequence[Name], language: str) -> _Shelf:
+        own = [name for name in names if name.language == language]
+        right = [name for name in own if not name.is_trap]
+        traps = PrefixTable(name for name in own if name.is_trap)
+        return cls(PrefixTable(right), InnerTable(right), traps)
+
+
+class NameSearch:
+    """Looks queries up in the tables of names; immutable."""
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        stems: Mapping[str, Callable[[str], str]],
+        known: frozenset[str],
+    ) -> None:
+        self._table = NameTable(names, stems)
+        self.spellings = Spellings(self._table.bare_keys())
+        words = frozenset(word for name in names for word in name.key.split())
+        self._guesser = Guesser(self._table, self.spellings, known | words)
+        self._shelves = {code: _Shelf.of(names, code) for code in stems}
+
+    def find(self, query: Query, language: str, limit: int) -> Named:
+        """Return what *query* names, to a reader of *language*."""
+        if not query.words:
+            return Named()
+        begun = self._begun(query, language, limit)
+        mentions = find_mentions(query, self._table, inflections=not begun)
+        candidates: list[Candidate] = []
+        if not is_whole(query, mentions):
+            # « lead q » begins a longer name: it does not ask for the lead.
+            mentions = () if begun else mentions
+            candidates += self._elsewhere(query, language, limit - len(begun))
+        candidates += of_beginnings(begun, query.content_words, Match.PREFIX)
+        candidates += self._inside(query, language, limit)
+        if not candidates:
+            mentions = self._guesser.guess(query, mentions)
+        candidates += self._unfinished(query, mentions, language, limit)
+        candidates += _of_mentions(mentions, language)
+        return Named(tuple(candidates), mentions, _compared(mentions, language))
+
+    def names_spelled(self, spelling: str) -> Names:
+        """Return the names of one of ``spellings``."""
+        return self._table.bare(spelling.split())
+
+    def _begun(self, query: Query, language: str, limit: int) -> Names:
+        """Return the reader's own names that begin with the whole query."""
+        starts = self._shelves[language].starts
+        for beginning in _beginnings(query):
+            if found := starts.starting(beginning, limit):
+                return found
+        return ()
+
+    def _inside(self, query: Query, language: str, limit: int) -> Iterator[Candidate]:
+        """Yield the names that hold the whole query, in any order."""
+        if query.carries:
+            words = query.content_words
+            found = self._shelves[language].inner.holding(words, limit)
+            yield from of_inner_words(found, words)
+
+    def _unfinished(
+        self,
+        query: Query,
+        mentions: Sequence[Mention],
+        language: str,
+        limit: int,
+    ) -> Iterator[Candidate]:
+        """Yield what the last word begins, where names stand before it."""
+        *_, last = query.content
+        word = query.words[last]
+        is_open = last in uncovered(query, mentions)
+        if mentions and is_open and len(word) >= _SHORTEST_ELSEWHERE:
+            found = self._shelves[language].starts.starting(word, limit)
+            yield from of_beginnings(found, (word,), Match.PREFIX)
+
+    def _elsewhere(
+        self, query: Query, language: str, limit: int
+    ) -> Iterator[Candidate]:
+        """Yield other languages' names and wrong forms that begin with the query."""
+        beginning = _beginnings(query)[0]
+        if limit <= 0 or len(beginning) < _SHORTEST_ELSEWHERE:
+            return
+        for code, shelf in self._shelves.items():
+            traps = shelf.traps.starting(beginning, limit)
+            yield from of_beginnings(traps, query.content_words, Match.TRAP)
+            if code == language:
+                continue
+            found = shelf.starts.starting(beginning, limit)
+            if not found and query.carries:
+                found = shelf.inner.holding(query.content_words, limit)
+            yield from of_beginnings(found, query.content_words, Match.OTHER_LANGUAGE)
+
+
+def _beginnings(query: Query) -> tuple[str, ...]:
+    """Return what *query* begins with: as typed, then without its stop words."""
+    typed = query.words[query.content[0] :]
+    return tuple(dict.fromkeys((" ".join(typed), " ".join(query.content_words))))
+
+
+def _of_mentions(
+    mentions: Iterable[Mention], language: str
+) -> Iterator[Candidate]:
+    for place, mention in enumerate(mentions):
+        yield from of_mention(mention, place, language)
+
+
+def _compared(mentions: Sequence[Mention], language: str) -> tuple[str, ...]:
+    """Return the first two terms that *mentions* name, if there are two.
+
+    An everyday word that merely leads to a term does not name it.
+    """
+    slugs: dict[str, None] = {}
+    for mention in mentions:
+        named = {name.slug for name in mention.names if name.kind is not NameKind.ALSO}
+        answers = [
+            answer
+            for answer in of_mention(mention, 0, language)
+            if answer.slug in named
+        ]
+        if answers:
+            slugs.setdefault(max(answers, key=lambda answer: answer.score).slug)
+    return tuple(slugs)[:2] if len(slugs) > 1 else ()

@@ -1,0 +1,106 @@
+"""Names: every form that leads to a term, ready to be looked up.
+
+Owns which forms of an entry count and how good each is, and the words that
+wrap a question. Knows the glossary, and nothing of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from glossary.glossary import Glossary
+from glossary.search.words import split_words
+from glossary.terms import Entry
+
+
+class NameKind(IntEnum):
+    """What a form is to its term, best first."""
+
+    HEADWORD = 0
+    INFLECTION = 1
+    SYNONYM = 2
+    DEPRECATED = 3
+    ALSO = 4
+    """An everyday word that should lead here without being a synonym."""
+    TRAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of one term in one language."""
+
+    slug: str
+    language: str
+    form: str
+    """As its author wrote it."""
+    kind: NameKind
+    key: str
+    """Its folded words, joined by single spaces."""
+    bare: str
+    """The same without the words that wrap; never empty."""
+
+    @property
+    def is_trap(self) -> bool:
+        """True for a form that is wrong."""
+        return self.kind is NameKind.TRAP
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Sorts the names that answer a query equally well."""
+        return self.kind, len(self.key), self.key
+
+
+def stop_words_of(glossary: Glossary) -> frozenset[str]:
+    """Return the folded words that carry nothing, in any of the languages.
+
+    A word that is a whole name by itself always carries something.
+    """
+    wrapping: set[str] = set()
+    for language in glossary.languages:
+        forms = (*language.stop_words, *language.articles, *language.elisions)
+        wrapping.update(word for form in forms for word in split_words(form))
+    for entry in glossary.entries.values():
+        for form, kind in _forms_of(entry):
+            words = split_words(form) if kind < NameKind.DEPRECATED else ()
+            if len(words) == 1:
+                wrapping.discard(words[0])
+    return frozenset(wrapping)
+
+
+def without_stop_words(
+    words: Iterable[str], stop_words: frozenset[str]
+) -> tuple[str, ...]:
+    """Return *words* without those that carry nothing.
+
+    A single letter is what an elision or a possessive left over.
+    """
+    return tuple(word for word in words if len(word) > 1 and word not in stop_words)
+
+
+def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]:
+    """Return every name in *glossary*, each once, as the best of its kinds."""
+    found: dict[tuple[str, str, str, bool], Name] = {}
+    for entry in glossary.entries.values():
+        for form, kind in _forms_of(entry):
+            words = split_words(form)
+            if not words:
+                continue
+            key = " ".join(words)
+            bare = " ".join(without_stop_words(words, stop_words)) or key
+            name = Name(entry.slug, entry.language, form, kind, key, bare)
+            found.setdefault((name.slug, name.language, key, name.is_trap), name)
+    return tuple(found.values())
+
+
+def _forms_of(entry: Entry) -> Iterator[tuple[str, NameKind]]:
+    """Yield every form of *entry* with its kind, best kinds first."""
+    yield entry.headword, NameKind.HEADWORD
+    if entry.abbreviation is not None:
+        yield entry.abbreviation, NameKind.HEADWORD
+    yield from ((form, NameKind.INFLECTION) for form in entry.forms)
+    yield from ((each.form, NameKind.SYNONYM) for each in entry.synonyms)
+    yield from ((each.form, NameKind.DEPRECATED) for each in entry.deprecated)
+    yield from ((form, NameKind.ALSO) for form in entry.search_also)
+    yield from ((each.form, NameKind.TRAP) for each in entry.traps)

@@ -1,0 +1,52 @@
+"""Stems: what is left of a word when its endings are taken off.
+
+Owns the choice of a stemmer by language code and remembers what it answered,
+since Whoosh's stemmers are slow. A language without one keeps its words whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from whoosh.lang import has_stemmer, stemmer_for_language
+
+# The longest word worth a stemmer's time; anything above is no word.
+_LONGEST = 40
+
+
+@lru_cache(maxsize=64)
+def stemmer(language: str) -> Callable[[str], str]:
+    """Return the function that stems a folded word of *language*."""
+    code = language.split("-")[0].lower()
+    if not has_stemmer(code):
+        return str
+    stem_word = stemmer_for_language(code)
+
+    @lru_cache(maxsize=1 << 17)
+    def stem(word: str) -> str:
+        return str(stem_word(word)) if len(word) <= _LONGEST else word
+
+    return stem
+
+
+def is_inflection(one: str, other: str) -> bool:
+    """Return whether two words of one stem differ by an ending only.
+
+    Stems alone reach too far: *prospection* and *prospect* share one. Letters
+    read as an abbreviation only take an *s* (*SALs*, and never *sale*).
+    """
+    if min(len(one), len(other)) <= 3:
+        return one.removesuffix("s") == other.removesuffix("s")
+    shared = shared_start(one, other)
+    endings = sorted((len(one) - shared, len(other) - shared))
+    return endings[1] <= (3 if endings[0] else 2)
+
+
+def shared_start(one: str, other: str) -> int:
+    """Return how many letters both words begin with."""
+    length = min(len(one), len(other))
+    for place in range(length):
+        if one[place] != other[place]:
+            return place
+    return length

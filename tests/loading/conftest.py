@@ -1,0 +1,140 @@
+"""A small glossary on disk: two terms in two languages, all of it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from glossary.loading import Loaded, load_content
+
+LANGUAGE = """\
+code: {code}
+name: {name}
+order: {order}
+fallback: [{fallback}]
+headings:
+  sales: Sales
+  marketing: Marketing
+  said: Said
+  example: Example
+  practice: Practice
+  confusions: Confusions
+  notes: Notes
+elisions: ["l'"]
+articles: [the]
+stop_words: [what]
+"""
+
+STAGES = """\
+stages:
+  - {id: lead, kind: step, step: 1, term: lead}
+  - {id: none, kind: exit}
+"""
+
+STAGE_TEXTS = """\
+lead: {label: Lead, question: "Any sign?", sentence: A sign was given.}
+none: {label: Nobody, sentence: Not a contact yet.}
+"""
+
+TERMS = """\
+lead:
+  category: stage
+  step: 1
+  related: [prospect]
+prospect:
+  category: stage
+"""
+
+ENTRY = """\
+---
+headword: {headword}
+part_of_speech: noun
+plural: {headword}s
+forbidden:
+  - form: plomb
+    kind: mistranslation
+    reason: The metal.
+    gloss: the metal
+definition: Somebody who gave a sign.
+revision: 1
+reviewed: 2026-11-24
+owner: Editors
+---
+## Sales
+
+What sales sees.
+
+## Marketing
+
+What marketing sees.
+
+## Said
+
+| Who | Says | Means |
+| --- | --- | --- |
+| sales | "30" | 30 of ours. |
+| marketing | "900" | 900 of theirs. |
+
+One word, two numbers.
+
+## Example
+
+A contact.
+
+## Practice
+
+- Ask.
+
+## Confusions
+
+- [lead](term:lead): gave a sign.
+"""
+
+
+@dataclass(frozen=True)
+class ContentFolder:
+    """A content folder that a test may break."""
+
+    path: Path
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write the file *name*."""
+        target = self.path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = text if isinstance(text, bytes) else text.encode()
+        target.write_bytes(content)
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace *old*, which must be there, by *new* in the file *name*."""
+        text = (self.path / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new, 1))
+
+    def load(self, overlay: Path | None = None) -> Loaded:
+        """Load the folder."""
+        return load_content(self.path, overlay)
+
+    def problems(self) -> list[str]:
+        """Load the folder and return what is wrong, but for warnings."""
+        loaded = self.load()
+        return [str(p) for p in loaded.problems if p.severity.value != "warning"]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> ContentFolder:
+    """Return a small content folder without a problem."""
+    folder = ContentFolder(tmp_path / "content")
+    folder.write("stages.yaml", STAGES)
+    folder.write("terms.yaml", TERMS)
+    for code, name, order, fallback in (
+        ("en", "English", 2, "fr"),
+        ("fr", "français", 1, "en"),
+    ):
+        language = LANGUAGE.format(code=code, name=name, order=order, fallback=fallback)
+        folder.write(f"{code}/_language.yaml", language)
+        folder.write(f"{code}/_stages.yaml", STAGE_TEXTS)
+        for slug in ("lead", "prospect"):
+            folder.write(f"{code}/{slug}.md", ENTRY.format(headword=slug))
+    return folder
