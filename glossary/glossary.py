@@ -140,7 +140,9 @@ class Glossary:
                 pairs.setdefault(other, {}).setdefault(slug)
         return {slug: tuple(others) for slug, others in pairs.items()}
 
-    def confusions_between(self, one: str, other: str, language: str) -> tuple[Confusion, ...]:
+    def confusions_between(
+        self, one: str, other: str, language: str
+    ) -> tuple[Confusion, ...]:
         """Return what either entry says of being taken for the other."""
         sides = ((one, other), (other, one))
         return tuple(
@@ -178,7 +180,9 @@ class Glossary:
             if wanted is None or entry.language in wanted
             for trap in entry.traps
         )
-        return tuple(sorted(signs, key=lambda sign: (fold(sign.trap.form), sign.entry.slug)))
+        return tuple(
+            sorted(signs, key=lambda sign: (fold(sign.trap.form), sign.entry.slug))
+        )
 
     def terms_of_step(self, step: int) -> tuple[Term, ...]:
         """Return the terms that belong to the numbered *step*."""

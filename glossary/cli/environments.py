@@ -12,7 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +22,7 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 SOURCE = Path(__file__).parents[2]
 STDERR = 2
+ATTEMPTS = 10
 _WAITING = "Another call is installing the packages: waiting for it."
 
 
@@ -143,7 +146,7 @@ class Environment:
             if path == self._turn:
                 continue
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
+                _remove(path)
             else:
                 path.unlink()
 
@@ -181,6 +184,15 @@ class Environment:
 
     def _fingerprint(self, lock: str) -> str:
         return hashlib.sha256((self.project / lock).read_bytes()).hexdigest()
+
+
+def _remove(folder: Path) -> None:
+    # A pip whose parent was killed may still be writing here for a moment.
+    for _ in range(ATTEMPTS):
+        with suppress(OSError):
+            return shutil.rmtree(folder)
+        time.sleep(0.5)
+    shutil.rmtree(folder)
 
 
 def _refuse_incomplete_python() -> None:

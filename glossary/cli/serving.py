@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -71,9 +72,10 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
     except GlossaryError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
-    _announce(server, settings)
-    # Ctrl-C and SIGTERM end it: it closes in order and returns.
-    server.run()
+    # Ctrl-C and SIGTERM may come before it runs; once it does, it returns on them.
+    with suppress(KeyboardInterrupt, SystemExit):
+        _announce(server, settings)
+        server.run()
     return FINE
 
 
@@ -114,14 +116,15 @@ def _is_taken(host: str, port: int) -> bool:
 
 
 def _announce(server: Any, settings: Settings) -> None:
-    for address in _addresses(server):
+    for address in addresses(server):
         print(f"Lemma is at {address}", flush=True)
     if settings.base_url is not None:
         print(f"Readers reach it at {settings.base_url}/", flush=True)
     print(f"Its files are in {settings.instance}. Ctrl-C stops it.", flush=True)
 
 
-def _addresses(server: Any) -> Iterator[str]:
+def addresses(server: Any) -> Iterator[str]:
+    """Yield the address of every socket of *server*, to be opened on this machine."""
     # Waitress has one kind of server for one socket, another for several.
     one = (
         getattr(server, "effective_host", None),

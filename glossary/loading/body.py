@@ -73,7 +73,9 @@ class Checker:
         self.problems.append(Problem(self.file, line, message))
 
 
-def split(body: str, headings: Mapping[Part, str], checker: Checker) -> tuple[Section, ...]:
+def split(
+    body: str, headings: Mapping[Part, str], checker: Checker
+) -> tuple[Section, ...]:
     """Return the parts of *body* in order; what is wrong goes to *checker*."""
     sections = tuple(_sections(body, headings, checker))
     found = [section.part for section in sections]
@@ -82,11 +84,15 @@ def split(body: str, headings: Mapping[Part, str], checker: Checker) -> tuple[Se
             line = [section.line for section in sections if section.part is part][1]
             checker.report(line, f"heading {headings[part]!r} stands twice")
         elif part not in found and part not in OPTIONAL_PARTS:
-            checker.report(checker.first_line, f"heading '## {headings[part]}' is missing")
+            checker.report(
+                checker.first_line, f"heading '## {headings[part]}' is missing"
+            )
     ordered = sorted(dict.fromkeys(found), key=list(Part).index)
     if list(dict.fromkeys(found)) != ordered:
         names = ", ".join(headings[part] for part in Part)
-        checker.report(checker.first_line, f"parts stand in another order than: {names}")
+        checker.report(
+            checker.first_line, f"parts stand in another order than: {names}"
+        )
     for section in sections:
         if not section.source:
             checker.report(section.line, f"nothing under '## {headings[section.part]}'")
@@ -158,7 +164,9 @@ def said_rows(section: Section, checker: Checker) -> tuple[tuple[SaidRow, ...], 
     The first column holds ``sales`` or ``marketing``, each once.
     """
     lines = section.source.split("\n")
-    table = [(n, text) for n, text in enumerate(lines, section.start) if text.startswith("|")]
+    table = [
+        (n, text) for n, text in enumerate(lines, section.start) if text.startswith("|")
+    ]
     rest = "\n".join(text for text in lines if not text.startswith("|")).strip()
     rows = tuple(_said_row(number, text, checker) for number, text in table[2:])
     found = tuple(row.department for row in rows if row is not None)
@@ -175,7 +183,9 @@ def _said_row(number: int, text: str, checker: Checker) -> SaidRow | None:
         checker.report(number, "a row has three cells: department, says, means")
         return None
     if cells[0] not in DEPARTMENTS:
-        checker.report(number, f"unknown department {cells[0]!r}; allowed: sales, marketing")
+        checker.report(
+            number, f"unknown department {cells[0]!r}; allowed: sales, marketing"
+        )
         return None
     return SaidRow(cells[0], cells[1], cells[2])
 

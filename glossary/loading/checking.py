@@ -30,7 +30,9 @@ def decode(file: SourceFile, severity: Severity) -> str:
         return file.content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = file.content.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte 0x{file.content[error.start]:02x}; save the file as UTF-8"
+        message = (
+            f"not UTF-8: byte 0x{file.content[error.start]:02x}; save the file as UTF-8"
+        )
         raise Refused(Problem(file.name, line, message, severity)) from error
 
 
@@ -68,7 +70,9 @@ def check(
                 Problem(
                     file,
                     document.line((*place, *detail["loc"])),
-                    _sentence(detail["loc"], detail["type"], detail["msg"], detail["input"]),
+                    _sentence(
+                        detail["loc"], detail["type"], detail["msg"], detail["input"]
+                    ),
                     severity,
                 )
                 for detail in error.errors(include_url=False)

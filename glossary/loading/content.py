@@ -26,6 +26,7 @@ from glossary.loading.model import (
     read_terms,
     relation_problems,
 )
+from glossary.loading.rendering import Renderer
 from glossary.stages import Journey, StageText
 from glossary.terms import Entry, Term
 
@@ -130,11 +131,11 @@ def _entries(
         for language in model.languages
     ]
     known = frozenset(drafted.slug for group in drafts for drafted in group)
-    for group in drafts:
-        table = link_table(group)
+    for language, group in zip(model.languages, drafts, strict=True):
+        renderer = Renderer(language.code, table=link_table(group), known=known)
         for drafted in group:
             findings.problems.extend(link_problems(drafted, known))
-            yield (drafted.slug, drafted.language.code), finish(drafted, table, known)
+            yield (drafted.slug, language.code), finish(drafted, renderer, known)
 
 
 def _drafts(
@@ -177,7 +178,9 @@ def _source_problems(
             message = f"translated from {made_from}; it is at {source.revision} now"
             yield Problem(file, 1, message, Severity.WARNING)
         elif source.revision < entry.source.revision:
-            message = f"translated from {made_from}, but it is only at {source.revision}"
+            message = (
+                f"translated from {made_from}, but it is only at {source.revision}"
+            )
             yield Problem(file, 1, message)
 
 

@@ -111,7 +111,9 @@ def _front_matter(text: str, file: SourceFile) -> tuple[Document, str, int]:
     return document, body, text[: len(text) - len(body)].count("\n") + 1
 
 
-def _check_front_matter(shape: EntryShape, document: Document, checker: Checker) -> None:
+def _check_front_matter(
+    shape: EntryShape, document: Document, checker: Checker
+) -> None:
     """Check what a shape cannot: a form forbidden twice, Markdown in reasons."""
     seen: dict[str, str] = {}
     for position, trap in enumerate(shape.forbidden):
@@ -120,9 +122,13 @@ def _check_front_matter(shape: EntryShape, document: Document, checker: Checker)
         if key in seen:
             checker.report(line, f"{trap.form!r} is forbidden twice")
         seen[key] = trap.form
-        check_source(trap.reason, document.line(("forbidden", position, "reason")), checker)
+        check_source(
+            trap.reason, document.line(("forbidden", position, "reason")), checker
+        )
     for position, avoided in enumerate(shape.deprecated):
-        check_source(avoided.reason, document.line(("deprecated", position, "reason")), checker)
+        check_source(
+            avoided.reason, document.line(("deprecated", position, "reason")), checker
+        )
     right = {fold(form): form for form in (shape.headword, *_synonym_forms(shape))}
     for key, form in seen.items():
         if key in right:
@@ -146,19 +152,19 @@ def link_problems(drafted: Draft, known: frozenset[str]) -> Iterator[Problem]:
             yield Problem(drafted.file, line, f"link to {slug!r}, which is no term")
 
 
-def finish(drafted: Draft, table: LinkTable, known: frozenset[str]) -> Entry:
+def finish(drafted: Draft, renderer: Renderer, known: frozenset[str]) -> Entry:
     """Return *drafted* as an Entry: rendered, cleaned, terms linked."""
     shape = drafted.shape
-    renderer = Renderer(
-        drafted.language.code, slug=drafted.slug, table=table, known=known
-    )
+    renderer.open(drafted.slug)
     parts = _parts(drafted, renderer)
     said = tuple(
         Said(row.department, renderer.line(row.says), renderer.line(row.means))
         for row in drafted.said
     )
     confusions = tuple(
-        Confusion(point.slug if point.slug in known else None, renderer.line(point.source))
+        Confusion(
+            point.slug if point.slug in known else None, renderer.line(point.source)
+        )
         for point in drafted.confusions
     )
     said_note = renderer.block(drafted.said_note)

@@ -51,7 +51,9 @@ class FileSet:
         """Return the folders that declare a language, sorted."""
         ending = "/_language.yaml"
         return tuple(
-            path.removesuffix(ending) for path in sorted(self.files) if path.endswith(ending)
+            path.removesuffix(ending)
+            for path in sorted(self.files)
+            if path.endswith(ending)
         )
 
     def undeclared_folders(self) -> tuple[str, ...]:

@@ -107,7 +107,11 @@ def read_terms(files: FileSet) -> TermsFile:
 
 
 def _term(slug: str, document: Document, file: SourceFile) -> Term:
-    if not slug.replace("-", "").isalnum() or not slug.isascii() or slug != slug.lower():
+    if (
+        not slug.replace("-", "").isalnum()
+        or not slug.isascii()
+        or slug != slug.lower()
+    ):
         message = f"bad slug {slug!r}: lower-case letters, digits and hyphens"
         raise Refused(Problem(file.name, document.line((slug,)), message, FATAL))
     shape = check(document, TermShape, file=file.name, severity=FATAL, place=(slug,))
@@ -129,7 +133,9 @@ def relation_problems(terms: TermsFile) -> Iterator[Problem]:
             if other == slug:
                 yield Problem(terms.name, line, f"{slug!r} is related to itself")
             elif other not in terms.terms:
-                yield Problem(terms.name, line, f"related term {other!r} does not exist")
+                yield Problem(
+                    terms.name, line, f"related term {other!r} does not exist"
+                )
 
 
 def read_journey(files: FileSet, terms: Mapping[str, Term]) -> Journey:
@@ -150,7 +156,9 @@ def read_journey(files: FileSet, terms: Mapping[str, Term]) -> Journey:
     if problems:
         raise Refused(*problems)
     return Journey(
-        tuple(Stage(id=s.id, kind=s.kind, step=s.step, term=s.term) for s in shape.stages)
+        tuple(
+            Stage(id=s.id, kind=s.kind, step=s.step, term=s.term) for s in shape.stages
+        )
     )
 
 
@@ -168,7 +176,11 @@ def read_stage_texts(
         if stage.id in document.value:
             try:
                 shape = check(
-                    document, StageTextShape, file=file.name, severity=FATAL, place=(stage.id,)
+                    document,
+                    StageTextShape,
+                    file=file.name,
+                    severity=FATAL,
+                    place=(stage.id,),
                 )
             except Refused as refused:
                 problems.extend(refused.problems)

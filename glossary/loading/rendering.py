@@ -150,21 +150,25 @@ class _LinkExtension(Extension):
         super().__init__()
         self.state = state
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - name set by the library
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register after inline processing (20) and before unescaping (0)."""
         md.treeprocessors.register(_Links(md, self.state), "lemma-links", 5)
 
 
 class Renderer:
-    """Renders the parts of one entry; a term is linked once in all of them."""
+    """Renders the entries of one language, one after the other."""
 
     def __init__(
-        self, language: str, *, slug: str, table: LinkTable, known: frozenset[str]
+        self, language: str, *, table: LinkTable, known: frozenset[str]
     ) -> None:
-        linking = _LinkState(language, table, known, {slug})
-        naming = _LinkState(language, LinkTable({}, None), known, set())
-        self._linking = Markdown(extensions=["attr_list", _LinkExtension(linking)])
+        self._state = _LinkState(language, table, known)
+        naming = _LinkState(language, LinkTable({}, None), known)
+        self._linking = Markdown(extensions=["attr_list", _LinkExtension(self._state)])
         self._naming = Markdown(extensions=["attr_list", _LinkExtension(naming)])
+
+    def open(self, slug: str) -> None:
+        """Begin the entry *slug*: each other term is linked once in all its parts."""
+        self._state.linked = {slug}
 
     def block(self, source: str) -> str:
         """Return *source* as clean HTML, terms linked where they first occur."""

@@ -45,7 +45,9 @@ def _one_of(enum: type[Any]) -> BeforeValidator:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Word = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Revision = Annotated[int, Field(ge=1)]

@@ -6,8 +6,9 @@ close spelling, text. Scores only order the hits of one query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from glossary.search.mentions import How, Mention
 from glossary.search.names import Name, NameKind
@@ -23,8 +24,12 @@ _TIER = {
     Match.CLOSE: 200.0,
     Match.TEXT: 100.0,
 }
+# Two terms that are compared come before everything else.
+_COMPARED = 1000.0
 _TOP, _MIDDLE, _LOW = 90.0, 60.0, 30.0
 _STEP = 0.5
+
+_by_score = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +100,28 @@ def _candidate(
     return Candidate(name.slug, match, name.form, name.language, words, score)
 
 
-def best_of_each_term(
-    candidates: Iterable[Candidate], compared: tuple[str, ...]
-) -> list[Candidate]:
-    """Return the best candidate of each term, best terms first.
+def compared_terms(mentions: Sequence[Mention], language: str) -> tuple[Candidate, ...]:
+    """Return the first two terms that *mentions* name, if there are two.
 
-    The terms in *compared* come before all others, in their order.
+    They are scored above everything else. An everyday word that merely leads
+    to a term does not name it.
     """
+    named: dict[str, Candidate] = {}
+    for mention in mentions:
+        names = tuple(name for name in mention.names if name.kind != NameKind.ALSO)
+        answers = of_mention(replace(mention, names=names), 0, language)
+        best = max(answers, key=_by_score, default=None)
+        if best is not None:
+            score = _COMPARED - 10 * len(named)
+            named.setdefault(best.slug, replace(best, score=score))
+    return tuple(named.values())[:2] if len(named) > 1 else ()
+
+
+def best_of_each_term(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the best candidate of each term, best terms first."""
     best: dict[str, Candidate] = {}
     for each in candidates:
         known = best.get(each.slug)
         if known is None or each.score > known.score:
             best[each.slug] = each
-    order = {slug: place for place, slug in enumerate(compared)}
-    return sorted(
-        best.values(),
-        key=lambda each: (order.get(each.slug, len(order)), -each.score, each.slug),
-    )
+    return sorted(best.values(), key=lambda each: (-each.score, each.slug))

@@ -7,21 +7,18 @@ a new glossary gets a new engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from glossary.glossary import Glossary
-from glossary.search.candidates import Candidate, best_of_each_term, of_text
-from glossary.search.excerpts import excerpt
-from glossary.search.fulltext import Document, FullText, TextHit
+from glossary.search.candidates import Candidate, best_of_each_term
 from glossary.search.marks import Marks, marked_letters, marked_words
-from glossary.search.mentions import Mention, is_whole, uncovered
+from glossary.search.mentions import Mention, uncovered
 from glossary.search.name_search import Named, NameSearch
 from glossary.search.names import Name, names_of, stop_words_of
 from glossary.search.queries import Query, parse
 from glossary.search.results import Comparison, Hit, Match, SearchResult, TrapHit
 from glossary.search.stems import stemmer
-from glossary.search.words import split_words
-from glossary.terms import Entry
+from glossary.search.text_search import TextSearch
 
 
 class SearchEngine:
@@ -29,14 +26,132 @@ class SearchEngine:
 
     def __init__(self, glossary: Glossary) -> None:
         codes = [language.code for language in glossary.languages]
-        self._stems = {code: stemmer(code) for code in codes}
+        stems = {code: stemmer(code) for code in codes}
+        self._codes = codes
         self._stop_words = stop_words_of(glossary)
+        self._text = TextSearch(glossary.entries, stems)
         names = names_of(glossary, self._stop_words)
-        self._entries = glossary.entries
+        self._names = NameSearch(names, stems, self._text.words)
         self._shown = {
             (slug, code): glossary.shown(slug, code).entry
             for slug in dict.fromkeys(slug for slug, _ in glossary.entries)
             for code in codes
         }
-        self._text = FullText(_documents(glossary.entries.values()), self._stems)
-        self._names = NameSearch(names, self._stems, self._text.words)
+
+    def search(self, query: str, language: str, *, limit: int = 10) -> SearchResult:
+        """Return what *query* finds for a reader of *language*."""
+        asked, code = parse(query, self._stop_words), self._code(language)
+        named = self._names.find(asked, code, limit)
+        found = best_of_each_term(named.candidates)
+        if len(found) < limit:
+            told = self._told(asked, named, code, limit + len(found))
+            found = best_of_each_term((*found, *told))
+        hits = self._hits(found[:limit], code)
+        return self._result(query, language, asked, named, hits)
+
+    def suggest(self, query: str, language: str, *, limit: int = 6) -> SearchResult:
+        """Return what *query*, still being typed, names; no text is read."""
+        asked, code = parse(query, self._stop_words), self._code(language)
+        named = self._names.find(asked, code, limit)
+        found = best_of_each_term(named.candidates)
+        hits = self._hits(found[:limit], code)
+        return self._result(query, language, asked, named, hits)
+
+    def close_terms(
+        self, name: str, language: str, *, limit: int = 5
+    ) -> tuple[str, ...]:
+        """Return the slugs that *name*, which is no term, may have meant."""
+        spaced = name.replace("-", " ")
+        result = self.suggest(spaced, language, limit=limit)
+        near = [hit.slug for hit in result.hits]
+        asked = parse(spaced, self._stop_words)
+        return tuple(dict.fromkeys((*near, *self._far(asked))))[:limit]
+
+    def _code(self, language: str) -> str:
+        """Return *language*, or the first one if it is not declared."""
+        return language if language in self._codes else self._codes[0]
+
+    def _told(
+        self, query: Query, named: Named, language: str, limit: int
+    ) -> Sequence[Candidate]:
+        unnamed = [query.words[at] for at in uncovered(query, named.mentions)]
+        if not named.mentions:
+            unnamed = []
+        found = self._text.find(query, unnamed, language, limit)
+        if found or named.candidates:
+            return found
+        return self._text.find_elsewhere(query, language, limit)
+
+    def _hits(self, found: Sequence[Candidate], language: str) -> tuple[Hit, ...]:
+        return tuple(self._hit(candidate, language) for candidate in found)
+
+    def _hit(self, candidate: Candidate, language: str) -> Hit:
+        entry = self._shown[candidate.slug, language]
+        excerpt = candidate.excerpt
+        return Hit(
+            slug=candidate.slug,
+            language=entry.language,
+            term=entry.short,
+            match=candidate.match,
+            matched=candidate.form,
+            matched_language=candidate.language,
+            marks=_marks(candidate),
+            excerpt=entry.definition if excerpt is None else excerpt,
+            score=candidate.score,
+        )
+
+    def _result(
+        self,
+        query: str,
+        language: str,
+        asked: Query,
+        named: Named,
+        hits: tuple[Hit, ...],
+    ) -> SearchResult:
+        slugs = [each.slug for each in named.compared]
+        return SearchResult(
+            query=query,
+            language=language,
+            hits=hits,
+            traps=tuple(self._traps(named.mentions, self._code(language))),
+            comparison=Comparison(*slugs) if slugs else None,
+            suggestions=() if hits else self._far(asked)[:1],
+        )
+
+    def _far(self, query: Query) -> tuple[str, ...]:
+        """Return the slugs a badly misspelled *query* may have meant."""
+        if not query.carries:
+            return ()
+        typed = " ".join(query.content_words)
+        near = self._names.spellings.far(typed)
+        names = (self._names.names_spelled(spelling) for spelling, _ in near)
+        right = (name.slug for each in names for name in each if not name.is_trap)
+        return tuple(dict.fromkeys(right))
+
+    def _traps(self, mentions: Sequence[Mention], language: str) -> Iterator[TrapHit]:
+        """Yield the wrong forms among *mentions*, the reader's language first."""
+        found = {name: None for each in mentions for name in _wrong(each, language)}
+        for name in sorted(found, key=lambda name: name.language != language):
+            shown = self._shown[name.slug, language].language
+            yield TrapHit(name.slug, shown, name.language, name.form)
+
+
+def _wrong(mention: Mention, language: str) -> Iterator[Name]:
+    """Yield the traps of *mention*.
+
+    A right name in the reader's language is no trap for being one in another.
+    """
+    is_right = any(
+        name.language == language and not name.is_trap for name in mention.names
+    )
+    for name in mention.names:
+        if name.is_trap and (name.language == language or not is_right):
+            yield name
+
+
+def _marks(candidate: Candidate) -> Marks:
+    if candidate.match is Match.TEXT:
+        return ((0, len(candidate.form)),)
+    if candidate.match is Match.CLOSE:
+        return marked_letters(candidate.form, " ".join(candidate.words))
+    return marked_words(candidate.form, candidate.words)

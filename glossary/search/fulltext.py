@@ -20,7 +20,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query import And, Or, Term
 
-from glossary.search.words import split_words
+from glossary.search.words import split_words, words_of_text
 
 SHORTEST_PREFIX = 3
 MOST_EXPANSIONS = 200
@@ -86,7 +86,7 @@ class FullText:
     ) -> dict[str, list[str]]:
         code = document.language
         named = [word for name in document.names for word in split_words(name)]
-        told = split_words(document.body)
+        told = words_of_text(document.body)
         words[code].update(named, told)
         names = list(map(self._stems[code], named))
         body = list(map(self._stems[code], told))
@@ -107,7 +107,7 @@ class FullText:
             for place, word in enumerate(words)
         ]
         known = [stems for stems in meant if stems]
-        if not known or 2 * len(known) <= len(words) and len(words) > 1:
+        if not known or (2 * len(known) <= len(words) and len(words) > 1):
             return ()
         found = self._holding(known, language, limit)
         if found or len(known) < 3:

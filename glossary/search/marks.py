@@ -23,6 +23,9 @@ _FEWEST_SHARED = 3
 def marked_words(form: str, words: Sequence[str]) -> Marks:
     """Return the words of *form*, or their beginnings, that *words* cover."""
     spelling = spell(form)
+    typed = " ".join(words)
+    if spelling.key.startswith(typed):
+        return _in_form(form, spelling, [(0, len(typed))])
     spans = []
     start = 0
     for held in spelling.key.split(" "):
@@ -46,9 +49,7 @@ def _covered(held: str, word: str) -> int:
     return shared if shared == len(word) or shared >= _FEWEST_SHARED else 0
 
 
-def _in_form(
-    form: str, spelling: Spelling, spans: Iterable[tuple[int, int]]
-) -> Marks:
+def _in_form(form: str, spelling: Spelling, spans: Iterable[tuple[int, int]]) -> Marks:
     """Return *spans* of folded letters as spans of *form*, neighbours joined."""
     marks: list[tuple[int, int]] = []
     for start, stop in spans:

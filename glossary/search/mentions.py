@@ -6,14 +6,14 @@ question; what is spelled right is never taken for a typo.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from glossary.search.names import Name
+from glossary.search.names import Name, NameKind
 from glossary.search.queries import Query
-from glossary.search.spellings import SHORTEST, Spellings
-from glossary.search.tables import NameTable, Names
+from glossary.search.spellings import SHORTEST, SHORTEST_FOR_TWO, Spellings
+from glossary.search.tables import Names, NameTable
 
 _LONGEST = 10
 # Words of one query that are looked up as typos, at most.
@@ -96,14 +96,14 @@ def _named(
     return Mention(start, stop, names, How.INFLECTED, bare) if names else None
 
 
-def is_whole(query: Query, mentions: tuple[Mention, ...]) -> bool:
+def is_whole(query: Query, mentions: Sequence[Mention]) -> bool:
     """Return whether one name is all that *query* says."""
     if len(mentions) != 1:
         return False
     return all(mentions[0].start <= at < mentions[0].stop for at in query.content)
 
 
-def uncovered(query: Query, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
+def uncovered(query: Query, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """Return the places of the words that carry something and name nothing."""
     covered = {at for each in mentions for at in range(each.start, each.stop)}
     return tuple(at for at in query.content if at not in covered)
@@ -118,27 +118,37 @@ class Guesser:
     known: frozenset[str]
     """Words that are rightly spelled, being in a name or a text."""
 
-    def guess(
-        self, query: Query, mentions: tuple[Mention, ...]
-    ) -> tuple[Mention, ...]:
+    def guess(self, query: Query, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *mentions* and those that a typo hides."""
         if not query.carries or self.known.issuperset(query.content_words):
             return mentions
         start, stop = query.content[0], query.content[-1] + 1
         whole = self._close(query.content_words, start, stop)
         if whole is not None:
-            return (whole,)
-        guesses = self._guesses(query, uncovered(query, mentions))
-        return tuple(sorted((*mentions, *guesses), key=lambda each: each.start))
+            return (replace(whole, words=query.words[start:stop]),)
+        long, short = self._unknown(query, mentions)
+        found = [*mentions, *self._each_close(query, long)]
+        # Short words have too many neighbours to be a typo of one on their own.
+        if found or len(query.content) == 1:
+            found += self._each_close(query, short)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
-    def _guesses(self, query: Query, places: tuple[int, ...]) -> Iterator[Mention]:
-        unknown = [
+    def _unknown(
+        self, query: Query, mentions: Sequence[Mention]
+    ) -> tuple[list[int], list[int]]:
+        """Return the places of words that may be typos: long ones, short ones."""
+        places = [
             place
-            for place in places
+            for place in uncovered(query, mentions)
             if len(query.words[place]) >= SHORTEST
             and query.words[place] not in self.known
         ]
-        for place in unknown[:_MOST_GUESSES]:
+        long = [at for at in places if len(query.words[at]) >= SHORTEST_FOR_TWO]
+        short = [at for at in places if at not in long]
+        return long[:_MOST_GUESSES], short[:_MOST_GUESSES]
+
+    def _each_close(self, query: Query, places: Sequence[int]) -> Iterator[Mention]:
+        for place in places:
             mention = self._close((query.words[place],), place, place + 1)
             if mention is not None:
                 yield mention
@@ -153,6 +163,8 @@ class Guesser:
             found = self.table.bare(spelling.split())
             names += (name for name in found if _is_likely(name, distance))
             best = distance
+        usual = [name for name in names if name.kind <= NameKind.SYNONYM]
+        names = usual or names
         if not names:
             return None
         return Mention(start, stop, tuple(names), How.CLOSE, words, best)

@@ -6,11 +6,12 @@ It never reaches the full text, so it can answer at every key that is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.search.candidates import (
     Candidate,
+    compared_terms,
     of_beginnings,
     of_inner_words,
     of_mention,
@@ -38,7 +39,7 @@ class Named:
 
     candidates: tuple[Candidate, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    compared: tuple[str, ...] = ()
+    compared: tuple[Candidate, ...] = ()
     """The two terms a query sets side by side, or nothing."""
 
 
@@ -80,17 +81,21 @@ class NameSearch:
         begun = self._begun(query, language, limit)
         mentions = find_mentions(query, self._table, inflections=not begun)
         candidates: list[Candidate] = []
-        if not is_whole(query, mentions):
+        is_all = is_whole(query, mentions)
+        if not is_all:
             # « lead q » begins a longer name: it does not ask for the lead.
-            mentions = () if begun else mentions
+            mentions = () if _has_usual_name(begun) else mentions
             candidates += self._elsewhere(query, language, limit - len(begun))
         candidates += of_beginnings(begun, query.content_words, Match.PREFIX)
-        candidates += self._inside(query, language, limit)
-        if not candidates:
+        candidates += self._inside(query, language, limit - len(begun))
+        if not is_all and not candidates:
             mentions = self._guesser.guess(query, mentions)
-        candidates += self._unfinished(query, mentions, language, limit)
-        candidates += _of_mentions(mentions, language)
-        return Named(tuple(candidates), mentions, _compared(mentions, language))
+        if not begun:
+            candidates += self._unfinished(query, mentions, language, limit)
+        for place, mention in enumerate(mentions):
+            candidates += of_mention(mention, place, language)
+        compared = compared_terms(_plain(query, mentions), language)
+        return Named((*compared, *candidates), mentions, compared)
 
     def names_spelled(self, spelling: str) -> Names:
         """Return the names of one of ``spellings``."""
@@ -106,7 +111,7 @@ class NameSearch:
 
     def _inside(self, query: Query, language: str, limit: int) -> Iterator[Candidate]:
         """Yield the names that hold the whole query, in any order."""
-        if query.carries:
+        if query.carries and limit > 0:
             words = query.content_words
             found = self._shelves[language].inner.holding(words, limit)
             yield from of_inner_words(found, words)
@@ -129,19 +134,19 @@ class NameSearch:
     def _elsewhere(
         self, query: Query, language: str, limit: int
     ) -> Iterator[Candidate]:
-        """Yield other languages' names and wrong forms that begin with the query."""
+        """Yield wrong forms and other languages' names that begin with the query."""
+        words = query.content_words
         beginning = _beginnings(query)[0]
         if limit <= 0 or len(beginning) < _SHORTEST_ELSEWHERE:
             return
+        traps = self._shelves[language].traps.starting(beginning, limit)
+        yield from of_beginnings(traps, words, Match.TRAP)
         for code, shelf in self._shelves.items():
-            traps = shelf.traps.starting(beginning, limit)
-            yield from of_beginnings(traps, query.content_words, Match.TRAP)
-            if code == language:
-                continue
-            found = shelf.starts.starting(beginning, limit)
-            if not found and query.carries:
-                found = shelf.inner.holding(query.content_words, limit)
-            yield from of_beginnings(found, query.content_words, Match.OTHER_LANGUAGE)
+            if code != language:
+                found = shelf.starts.starting(beginning, limit)
+                if not found and query.carries:
+                    found = shelf.inner.holding(words, limit)
+                yield from of_beginnings(found, words, Match.OTHER_LANGUAGE)
 
 
 def _beginnings(query: Query) -> tuple[str, ...]:
@@ -150,26 +155,15 @@ def _beginnings(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys((" ".join(typed), " ".join(query.content_words))))
 
 
-def _of_mentions(
-    mentions: Iterable[Mention], language: str
-) -> Iterator[Candidate]:
-    for place, mention in enumerate(mentions):
-        yield from of_mention(mention, place, language)
+def _has_usual_name(names: Names) -> bool:
+    return any(name.kind <= NameKind.SYNONYM for name in names)
 
 
-def _compared(mentions: Sequence[Mention], language: str) -> tuple[str, ...]:
-    """Return the first two terms that *mentions* name, if there are two.
+def _plain(query: Query, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return *mentions* without traps that stand among words that name nothing.
 
-    An everyday word that merely leads to a term does not name it.
+    « Stato avanzamento lavori » names no lead, however wrong the word is alone.
     """
-    slugs: dict[str, None] = {}
-    for mention in mentions:
-        named = {name.slug for name in mention.names if name.kind is not NameKind.ALSO}
-        answers = [
-            answer
-            for answer in of_mention(mention, 0, language)
-            if answer.slug in named
-        ]
-        if answers:
-            slugs.setdefault(max(answers, key=lambda answer: answer.score).slug)
-    return tuple(slugs)[:2] if len(slugs) > 1 else ()
+    if not uncovered(query, mentions):
+        return mentions
+    return [each for each in mentions if not all(name.is_trap for name in each.names)]

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4
-_SHORTEST_FOR_TWO = 6
+SHORTEST_FOR_TWO = 6
 _SHORTEST_FOR_THREE = 8
 _MOST = 8
 
@@ -35,7 +35,7 @@ class Spellings:
         if len(word) < SHORTEST:
             return ()
         found = {other: 1 for other in self._with_another_start(word)}
-        reach = 1 if len(word) < _SHORTEST_FOR_TWO else 2
+        reach = 1 if len(word) < SHORTEST_FOR_TWO else 2
         found.update(self._within(word, reach))
         near = (pair for pair in found.items() if pair[1] <= allowed(word, pair[0]))
         return tuple(sorted(near, key=lambda pair: (pair[1], pair[0])))
@@ -76,4 +76,4 @@ def allowed(word: str, other: str) -> int:
     shorter = min(len(word), len(other))
     if shorter < SHORTEST:
         return 0
-    return 1 if shorter < _SHORTEST_FOR_TWO else 2
+    return 1 if shorter < SHORTEST_FOR_TWO else 2

@@ -39,8 +39,9 @@ def is_inflection(one: str, other: str) -> bool:
     if min(len(one), len(other)) <= 3:
         return one.removesuffix("s") == other.removesuffix("s")
     shared = shared_start(one, other)
-    endings = sorted((len(one) - shared, len(other) - shared))
-    return endings[1] <= (3 if endings[0] else 2)
+    shorter, longer = sorted((len(one) - shared, len(other) - shared))
+    # « -s, -es », « -o, -i », « -al, -aux », « -y, -ies ».
+    return longer <= 2 if shorter == 0 else shorter == 1 and longer <= 3
 
 
 def shared_start(one: str, other: str) -> int:

@@ -128,11 +128,7 @@ class InnerTable:
         lists = [self._held.get(word, ()) for word in whole]
         lists.append(tuple(name for end in ends for name in self._held[end]))
         shortest = min(lists, key=len)[:_MOST_READ]
-        found = (
-            name
-            for name in shortest
-            if _holds(name.key.split(), whole, ends)
-        )
+        found = (name for name in shortest if _holds(name.key.split(), whole, ends))
         return tuple(islice(_best_of_each_term(found), limit))
 
     def _expansions(self, beginning: str) -> Sequence[str]:

@@ -7,6 +7,7 @@ folded letters to the author's. Knows nothing of terms or languages.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,11 @@ def fold_word(word: str) -> str:
     return "".join(split_words(word))
 
 
+def words_of_text(text: str) -> list[str]:
+    """Return the folded words of a long *text*: as split_words, remembering words."""
+    return list(map(fold_word, _WORD.findall(unicodedata.normalize("NFC", text))))
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """The folded words of a text, and where each of their letters stands in it."""
@@ -39,6 +45,7 @@ class Spelling:
     places: tuple[int, ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def spell(text: str) -> Spelling:
     """Return the folded spelling of *text* with the way back to it."""
     letters: list[str] = []

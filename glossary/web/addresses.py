@@ -11,7 +11,6 @@ from glossary.languages import Language
 from glossary.terms import Shown
 from glossary.web.site import site
 
-
 KEPT = ("q", "by", "only")
 """What a page keeps of its query when the reader changes language."""
 

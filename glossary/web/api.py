@@ -159,7 +159,10 @@ def _words(entry: Entry) -> dict[str, Any]:
         "feminine": entry.feminine,
         "plural": entry.plural,
         "pronunciation": (
-            {"ipa": entry.pronunciation.ipa, "respelling": entry.pronunciation.respelling}
+            {
+                "ipa": entry.pronunciation.ipa,
+                "respelling": entry.pronunciation.respelling,
+            }
             if entry.pronunciation is not None
             else None
         ),
@@ -198,7 +201,9 @@ def _texts(entry: Entry) -> dict[str, Any]:
     """Return what *entry* says; the values of ``parts`` are clean HTML."""
     return {
         "definition": entry.definition,
-        "parts": {part.value: entry.parts[part] for part in Part if part in entry.parts},
+        "parts": {
+            part.value: entry.parts[part] for part in Part if part in entry.parts
+        },
         "said": [
             {"department": row.department, "says": row.says, "means": row.means}
             for row in entry.said

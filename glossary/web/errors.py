@@ -28,7 +28,11 @@ def init_app(app: Flask) -> None:
 def unknown_term(error: UnknownTerm) -> Response:
     """Answer 404 with the terms that come closest to the name asked for."""
     if _is_api():
-        where = {"where": "slug", "value": error.name, "allowed": list(site().glossary.terms)}
+        where = {
+            "where": "slug",
+            "value": error.name,
+            "allowed": list(site().glossary.terms),
+        }
         return problem(404, "Unknown term", [where])
     code = page_language().code
     name = error.name.replace("-", " ")[:60]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
+from babel.lists import format_list
 from flask import Flask
 from flask_babel import format_date, get_locale
 from markupsafe import Markup, escape
 
-from glossary.web import labels
-from glossary.web.addresses import alternates, public_address
+from glossary.terms import Entry, Shown
+from glossary.web import labels, listing
+from glossary.web.addresses import alternates, full_address, public_address
 from glossary.web.display import THEMES, display_theme
 from glossary.web.interface import locale_of, page_language
 from glossary.web.site import site
@@ -21,11 +24,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, marked=marked, territory=territory, language_name=language_name
+        day=day,
+        language_name=language_name,
+        listed=listed,
+        marked=marked,
+        other_words=other_words,
+        territory=territory,
     )
     app.jinja_env.globals.update(
         alternates=alternates,
         display_theme=display_theme,
+        full_address=full_address,
         labels=labels,
         page_language=page_language,
         public_address=public_address,
@@ -49,7 +58,23 @@ def territory(tag: str) -> str:
 def language_name(code: str) -> str:
     """Return the name of the language *code* in the page's language."""
     page = get_locale()
-    return (locale_of(code).get_language_name(page) if page is not None else None) or code
+    return (
+        locale_of(code).get_language_name(page) if page is not None else None
+    ) or code
+
+
+def listed(values: Iterable[str], style: Literal["standard", "or"] = "standard") -> Markup:
+    """Return *values* as a list in running text: lead, MQL, and SAL.
+
+    Values that are markup stay markup; others are escaped.
+    """
+    locale = get_locale() or locale_of(page_language().code)
+    return Markup(format_list([str(escape(value)) for value in values], style, locale))
+
+
+def other_words(shown: Shown) -> tuple[Entry, ...]:
+    """Return the entries that name this term otherwise than *shown* does."""
+    return listing.other_words(site().glossary, shown)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from glossary.glossary import Glossary
+from glossary.folding import fold
+from glossary.glossary import Glossary, TrapSign
 from glossary.stages import Stage, StageText
-from glossary.terms import Category, Shown
+from glossary.terms import Category, Entry, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def stage_card(glossary: Glossary, stage: Stage, code: str) -> StageCard:
     if stage.step is not None:
         marks = glossary.journey.marks_on(stage.step)
         terms = tuple(
-            glossary.shown(term.slug, code) for term in glossary.terms_of_step(stage.step)
+            glossary.shown(term.slug, code)
+            for term in glossary.terms_of_step(stage.step)
         )
     text = glossary.stage_texts[stage.id, code]
     is_step = stage in glossary.journey.steps
@@ -46,7 +48,9 @@ def exits(glossary: Glossary, code: str) -> tuple[StageCard, ...]:
     return tuple(stage_card(glossary, stage, code) for stage in glossary.journey.exits)
 
 
-def by_letter(glossary: Glossary, code: str) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+def by_letter(
+    glossary: Glossary, code: str
+) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
     """Return every term from A to Z, grouped by first letter."""
     shown = glossary.entries_in(code)
     return tuple(
@@ -76,8 +80,52 @@ def confused_pairs(glossary: Glossary, code: str) -> tuple[tuple[Shown, Shown], 
                 pair = frozenset((slug, other))
                 named[pair] = named.get(pair, 0) + 1
     order = {slug: place for place, slug in enumerate(glossary.terms)}
-    pairs = sorted(named, key=lambda pair: (-named[pair], sorted(order[s] for s in pair)))
+    pairs = sorted(
+        named, key=lambda pair: (-named[pair], sorted(order[s] for s in pair))
+    )
     return tuple(
         (glossary.shown(first, code), glossary.shown(second, code))
         for first, second in (sorted(pair, key=order.__getitem__) for pair in pairs)
+    )
+
+
+def other_words(glossary: Glossary, shown: Shown) -> tuple[Entry, ...]:
+    """Return the entries of other languages that name *shown*'s term otherwise.
+
+    A word that two languages share is returned once.
+    """
+    words = {fold(shown.entry.short)}
+    others = []
+    for entry in glossary.translations(shown.entry.slug):
+        if fold(entry.short) not in words:
+            words.add(fold(entry.short))
+            others.append(entry)
+    return tuple(others)
+
+
+def trap_choice(glossary: Glossary, code: str, count: int) -> tuple[TrapSign, ...]:
+    """Return *count* wrong forms, one a term: those of *code* first, then the rest."""
+    codes = [each.code for each in glossary.languages]
+    chosen: dict[str, TrapSign] = {}
+    for language in sorted(codes, key=lambda each: each != code):
+        for sign in glossary.traps([language]):
+            chosen.setdefault(sign.entry.slug, sign)
+    return tuple(chosen.values())[:count]
+
+
+def traps_of(glossary: Glossary, slug: str, code: str) -> tuple[TrapSign, ...]:
+    """Return the wrong forms of the term *slug*, those of *code* first."""
+    entries = sorted(glossary.translations(slug), key=lambda each: each.language != code)
+    return tuple(TrapSign(trap, entry) for entry in entries for trap in entry.traps)
+
+
+def same_trap_elsewhere(glossary: Glossary, sign: TrapSign) -> tuple[TrapSign, ...]:
+    """Return the wrong forms that other languages made of the same foreign word."""
+    word = sign.trap.confused_with
+    return tuple(
+        other
+        for other in traps_of(glossary, sign.entry.slug, sign.entry.language)
+        if word is not None
+        and other.entry.language != sign.entry.language
+        and other.trap.confused_with == word
     )

@@ -60,7 +60,9 @@ def robots() -> Response:
         "Disallow: /*/search",
         f"Sitemap: {full_address('/sitemap.xml')}",
     ]
-    response = Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    response = Response(
+        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
+    )
     return response
 
 

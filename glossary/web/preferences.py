@@ -55,7 +55,9 @@ def own_path(target: str | None) -> str | None:
     """
     if not target or not target.startswith("/") or target.startswith("//"):
         return None
-    if "\\" in target or any(ord(letter) < 33 or ord(letter) == 127 for letter in target):
+    if "\\" in target or any(
+        ord(letter) < 33 or ord(letter) == 127 for letter in target
+    ):
         return None
     try:
         parts = urlsplit(target)

@@ -15,7 +15,12 @@ def problem(
 
     Each of *errors* holds ``where``, ``value`` and ``allowed``.
     """
-    body = {"type": "about:blank", "title": title, "status": status, "errors": list(errors)}
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "errors": list(errors),
+    }
     return Response(
         json.dumps(body, ensure_ascii=False),
         status=status,

@@ -14,7 +14,9 @@ def add_views(pages: Blueprint) -> None:
     """Register the views of this area."""
     pages.add_url_rule("/about", "about", about, methods=["GET"])
     pages.add_url_rule("/help/keyboard", "keyboard", keyboard, methods=["GET"])
-    pages.add_url_rule("/accessibility", "accessibility", accessibility, methods=["GET"])
+    pages.add_url_rule(
+        "/accessibility", "accessibility", accessibility, methods=["GET"]
+    )
     pages.add_url_rule("/print", "print", print_all, methods=["GET"])
 
 

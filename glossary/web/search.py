@@ -51,7 +51,9 @@ def search() -> Response:
             found=[_found(hit) for hit in result.hits],
             traps=trap_signs(result),
             comparison=_comparison(result),
-            suggestions=[site().glossary.shown(slug, code) for slug in result.suggestions],
+            suggestions=[
+                site().glossary.shown(slug, code) for slug in result.suggestions
+            ],
             other_traps=site().glossary.traps([code])[:5],
         )
     )
@@ -83,7 +85,11 @@ def trap_signs(result: SearchResult) -> tuple[TrapSign, ...]:
     signs = []
     for hit in result.traps:
         entry = glossary.entry(hit.slug, hit.trap_language)
-        trap = next((t for t in entry.traps if t.form == hit.form), None) if entry else None
+        trap = (
+            next((t for t in entry.traps if t.form == hit.form), None)
+            if entry
+            else None
+        )
         if entry is not None and trap is not None:
             signs.append(TrapSign(trap, entry))
     return tuple(signs)

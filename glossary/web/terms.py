@@ -11,7 +11,13 @@ from glossary.terms import Shown
 from glossary.web.addresses import public_address
 from glossary.web.finished import finished, public_page
 from glossary.web.interface import page_language
-from glossary.web.listing import by_category, by_letter, confused_pairs, stage_card, steps
+from glossary.web.listing import (
+    by_category,
+    by_letter,
+    confused_pairs,
+    stage_card,
+    steps,
+)
 from glossary.web.site import site
 
 

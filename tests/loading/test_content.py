@@ -91,7 +91,9 @@ def test_a_term_without_any_entry_is_left_out_with_its_relations(
 def test_an_entry_made_from_an_older_revision_says_so(content: ContentFolder) -> None:
     content.change("en/lead.md", "revision: 1", "revision: 2")
     content.change(
-        "fr/lead.md", "revision: 1", "translated_from: {language: en, revision: 1}\nrevision: 1"
+        "fr/lead.md",
+        "revision: 1",
+        "translated_from: {language: en, revision: 1}\nrevision: 1",
     )
 
     loaded = content.load()
@@ -107,7 +109,9 @@ def test_an_entry_made_from_a_revision_to_come_is_an_error(
     content: ContentFolder,
 ) -> None:
     content.change(
-        "fr/lead.md", "revision: 1", "translated_from: {language: en, revision: 3}\nrevision: 1"
+        "fr/lead.md",
+        "revision: 1",
+        "translated_from: {language: en, revision: 3}\nrevision: 1",
     )
 
     assert content.problems() == [
@@ -123,7 +127,9 @@ def test_an_instance_overlays_the_shipped_files(content: ContentFolder) -> None:
     glossary = content.load(overlay.path).glossary
 
     assert glossary.shown("lead", "en").entry.definition == "Somebody who is ours."
-    assert glossary.shown("prospect", "en").entry.definition == "Somebody who gave a sign."
+    assert (
+        glossary.shown("prospect", "en").entry.definition == "Somebody who gave a sign."
+    )
 
 
 def test_a_problem_in_the_overlay_names_the_overlay(content: ContentFolder) -> None:
@@ -148,16 +154,36 @@ def test_the_revision_changes_with_any_byte(content: ContentFolder) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        ("terms.yaml", "category: stage", "category: stag", "unknown value; allowed: stage"),
+        (
+            "terms.yaml",
+            "category: stage",
+            "category: stag",
+            "unknown value; allowed: stage",
+        ),
         ("terms.yaml", "step: 1", "stepp: 1", "unknown key 'stepp'"),
         ("terms.yaml", "prospect:\n", "Prospect:\n", "bad slug 'Prospect'"),
-        ("terms.yaml", "prospect:\n  cat", "lead:\n  cat", "key 'lead' is written twice"),
+        (
+            "terms.yaml",
+            "prospect:\n  cat",
+            "lead:\n  cat",
+            "key 'lead' is written twice",
+        ),
         ("stages.yaml", "step: 1", "step: 2", "number the steps 1, 2, 3"),
         ("stages.yaml", "kind: exit", "kind: way-out", "allowed: step, mark, exit"),
         ("stages.yaml", "term: lead", "term: leed", "'leed', which does not exist"),
-        ("en/_stages.yaml", 'question: "Any sign?", ', "", "step 'lead' needs its question"),
+        (
+            "en/_stages.yaml",
+            'question: "Any sign?", ',
+            "",
+            "step 'lead' needs its question",
+        ),
         ("en/_stages.yaml", "none:", "nobody:", "stage 'none' is missing"),
-        ("en/_language.yaml", "code: en", "code: de", "'de' differs from its folder 'en'"),
+        (
+            "en/_language.yaml",
+            "code: en",
+            "code: de",
+            "'de' differs from its folder 'en'",
+        ),
         ("en/_language.yaml", "  notes: Notes\n", "", "'headings.notes' is missing"),
     ],
 )
@@ -200,7 +226,12 @@ def test_a_relation_that_leads_nowhere_is_left_out_and_listed(
 def test_the_parts_keep_the_order_of_the_page(content: ContentFolder) -> None:
     entry = content.load().glossary.shown("prospect", "en").entry
 
-    assert list(entry.parts) == [Part.SALES, Part.MARKETING, Part.EXAMPLE, Part.PRACTICE]
+    assert list(entry.parts) == [
+        Part.SALES,
+        Part.MARKETING,
+        Part.EXAMPLE,
+        Part.PRACTICE,
+    ]
     assert [(row.department, row.means) for row in entry.said] == [
         ("sales", "30 of ours."),
         ("marketing", "900 of theirs."),

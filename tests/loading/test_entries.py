@@ -23,7 +23,11 @@ def line_of(content: ContentFolder, file: str, text: str) -> int:
         ("headword: lead", "headword: [lead", "bad YAML"),
         ("headword: lead", "headword: &a lead", "anchors (&name) are not accepted"),
         ("headword: lead", "headword: !!str lead", "tags (!name) are not accepted"),
-        ("headword: lead", "headword: lead\nheadword: led", "'headword' is written twice"),
+        (
+            "headword: lead",
+            "headword: lead\nheadword: led",
+            "'headword' is written twice",
+        ),
         ("A contact.", "A <b>contact</b>.", "raw HTML is not accepted"),
         ("A contact.", "<!-- hidden -->", "raw HTML is not accepted"),
         ("A contact.", "[x](javascript:alert(1))", "link to 'javascript:alert(1'"),
@@ -71,9 +75,13 @@ def test_a_missing_heading_is_named(content: ContentFolder) -> None:
 
 
 def test_parts_in_another_order_are_refused(content: ContentFolder) -> None:
-    content.change("en/lead.md", "## Example\n\nA contact.\n\n## Practice\n\n- Ask.", "")
     content.change(
-        "en/lead.md", "## Sales", "## Practice\n\n- Ask.\n\n## Example\n\nA contact.\n\n## Sales"
+        "en/lead.md", "## Example\n\nA contact.\n\n## Practice\n\n- Ask.", ""
+    )
+    content.change(
+        "en/lead.md",
+        "## Sales",
+        "## Practice\n\n- Ask.\n\n## Example\n\nA contact.\n\n## Sales",
     )
 
     assert any("parts stand in another order" in p for p in content.problems())
@@ -141,7 +149,9 @@ def test_a_link_that_leads_nowhere_is_left_out_and_listed(
 
 
 @pytest.mark.parametrize("text", ["", "---", "---\nheadword: lead\n", "# Title\n"])
-def test_a_file_without_front_matter_is_refused(content: ContentFolder, text: str) -> None:
+def test_a_file_without_front_matter_is_refused(
+    content: ContentFolder, text: str
+) -> None:
     content.write("en/lead.md", text)
 
     problems = content.problems()

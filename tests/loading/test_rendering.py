@@ -18,12 +18,16 @@ TABLE = LinkTable.of(
         ("deal", "customer"),
     ]
 )
-KNOWN = frozenset({"lead", "lead-scoring", "sql", "opportunity", "customer", "prospect"})
+KNOWN = frozenset(
+    {"lead", "lead-scoring", "sql", "opportunity", "customer", "prospect"}
+)
 
 
 def renderer(slug: str = "prospect") -> Renderer:
     """Return a French renderer for the entry *slug*."""
-    return Renderer("fr", slug=slug, table=TABLE, known=KNOWN)
+    fresh = Renderer("fr", table=TABLE, known=KNOWN)
+    fresh.open(slug)
+    return fresh
 
 
 def links(markup: str) -> list[tuple[str, str]]:
@@ -109,7 +113,17 @@ def test_nothing_hostile_survives_the_renderer(hostile: str) -> None:
     soup = BeautifulSoup(renderer().block(hostile), "html.parser")
 
     for tag in soup.find_all(True):
-        assert tag.name in {"p", "ul", "ol", "li", "em", "strong", "a", "code", "blockquote"}
+        assert tag.name in {
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "em",
+            "strong",
+            "a",
+            "code",
+            "blockquote",
+        }
         assert set(tag.attrs) <= {"href", "lang", "hreflang"}
         href = str(tag.get("href", "/"))
         assert href.startswith(("/", "https://", "http://", "mailto:"))
@@ -122,4 +136,6 @@ def test_cleaning_twice_changes_nothing() -> None:
 
 
 def test_plain_text_separates_blocks_and_decodes_entities() -> None:
-    assert plain_text("<p>R&amp;D</p><ul><li>one</li><li>two</li></ul>") == "R&D one two"
+    assert (
+        plain_text("<p>R&amp;D</p><ul><li>one</li><li>two</li></ul>") == "R&D one two"
+    )

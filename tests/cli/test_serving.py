@@ -1,0 +1,116 @@
+"""``serve`` prints its address, answers there, and ends when told to."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+from glossary.cli.serving import addresses
+
+
+@pytest.fixture
+def server(project, tmp_path):
+    """``app.py`` serving an instance that is not there yet, on a free port."""
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            project / "app.py",
+            "--port",
+            "0",
+            "--instance",
+            tmp_path / "i",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    if process.returncode is None:
+        process.kill()
+        process.communicate()
+
+
+def address_of(server):
+    return re.fullmatch(r"Lemma is at (http://\S+/)\n", server.stdout.readline())[1]
+
+
+def test_the_printed_address_answers(server):
+    with urlopen(address_of(server)) as page:
+        assert page.status == 200
+
+
+def test_the_instance_folder_is_made(server, tmp_path):
+    address_of(server)
+
+    assert (tmp_path / "i").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_server_told_to_end_does_so_in_order(server, name):
+    address_of(server)
+
+    server.send_signal(getattr(signal, name))
+
+    _, said = server.communicate(timeout=20)
+    assert server.returncode == 0
+    assert "Traceback" not in said
+
+
+def test_a_port_in_use_is_said_with_the_way_to_choose_another(run):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = run("serve", "--port", port)
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert f"port {port}" in answer.stderr
+    assert "--port PORT" in answer.stderr
+
+
+def test_an_address_that_is_not_ours_is_said_in_one_line(run):
+    answer = run("serve", "--host", "192.0.2.1", "--port", "0")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "cannot listen on 192.0.2.1" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_broken_model_stops_the_start_with_the_list(run, tmp_path):
+    (tmp_path / "instance" / "content").mkdir(parents=True)
+    stages = tmp_path / "instance" / "content" / "stages.yaml"
+    stages.write_text("stages:\n  - {id: suspect, kind: leap}\n")
+
+    answer = run("serve", "--port", "0")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "stages.yaml:2: " in answer.stderr
+
+
+def test_a_bad_setting_stops_the_start_with_its_name(run, tmp_path):
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "settings.toml").write_text('languages = ["xx"]')
+
+    answer = run("serve", "--port", "0")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "LANGUAGES" in answer.stderr
+
+
+class OneSocket:
+    effective_host, effective_port = "0.0.0.0", "8000"
+
+
+class TwoSockets:
+    effective_listen = (("127.0.0.1", "8000"), ("::", "8000"))
+
+
+def test_every_address_is_one_that_can_be_opened_here():
+    assert list(addresses(OneSocket())) == ["http://127.0.0.1:8000/"]
+    assert list(addresses(TwoSockets())) == [
+        "http://127.0.0.1:8000/",
+        "http://[::1]:8000/",
+    ]

@@ -1,0 +1,74 @@
+"""The site on a temporary instance, as a browser without a window sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+
+from glossary.settings import Settings
+from glossary.web import create_app
+
+LANGUAGES = ("fr", "it", "en")
+
+PAGES = (
+    "/",
+    "/terms/",
+    "/terms/?by=category",
+    "/terms/?by=step",
+    "/terms/lead",
+    "/terms/mql",
+    "/terms/bant",
+    "/terms/disqualification",
+    "/compare/lead/prospect",
+    "/traps",
+    "/journey",
+    "/journey/lead",
+    "/journey/sql",
+    "/journey/disqualified",
+    "/journey/none",
+    "/search",
+    "/search?q=lead",
+    "/search?q=plomb",
+    "/search?q=prospct",
+    "/search?q=xyzzy",
+    "/search?q=lead+prospect",
+    "/about",
+    "/help/keyboard",
+    "/accessibility",
+    "/print",
+    "/print?only=core",
+)
+"""One address of every page kind and state, below the language."""
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the site with the shipped content."""
+    instance: Path = tmp_path_factory.mktemp("instance")
+    return create_app(Settings(instance=instance))
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    """Return a reader without cookies."""
+    with app.test_client() as client:
+        yield client
+
+
+def soup(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:
+    """Return the page at *path* parsed; its status must be *status*."""
+    response = client.get(path)
+    assert response.status_code == status, response.get_data(as_text=True)[:400]
+    return BeautifulSoup(response.get_data(as_text=True), "html.parser")
+
+
+def words(page: BeautifulSoup) -> str:
+    """Return the words of *page*'s main part, single-spaced."""
+    main = page.find("main")
+    assert main is not None
+    return " ".join(main.get_text(" ").split())
