@@ -21,8 +21,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, {source!r})
-from glossary.cli.environments import Needs
 from glossary.cli.bootstrap import Unprepared, prepare
+from glossary.cli.needs import Needs
 
 try:
     prepare(Path(__file__), Needs(("probe",), ("probe.lock",)), sys.argv[1:])
@@ -216,6 +216,17 @@ def test_an_environment_made_by_someone_else_is_believed(installed):
     assert answer.stdout.startswith("1.0 ")
 
 
+def test_a_file_in_place_of_the_environment_is_said_in_one_sentence(installed):
+    shutil.rmtree(installed / ".venv")
+    (installed / ".venv").write_text("")
+
+    answer = run(installed)
+
+    assert answer.returncode == 1
+    assert "cannot make its environment" in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
 def test_a_python_without_venv_is_told_how_to_get_it(project, tmp_path):
     shutil.copytree(project / "glossary" / "cli", tmp_path / "glossary" / "cli")
     (tmp_path / "entry.py").write_text(
@@ -243,7 +254,9 @@ def test_the_bootstrap_needs_no_package_at_all(project):
     assert answer.returncode == 0, answer.stderr
 
 
-@pytest.mark.parametrize("name", ["main", "bootstrap", "environments", "turns"])
+@pytest.mark.parametrize(
+    "name", ["main", "bootstrap", "environments", "needs", "turns"]
+)
 def test_the_bootstrap_imports_no_module_that_only_some_systems_have(name, project):
     not_everywhere = {"fcntl", "grp", "msvcrt", "pwd", "resource", "termios", "winreg"}
     tree = ast.parse((project / "glossary" / "cli" / f"{name}.py").read_bytes())

@@ -7,7 +7,7 @@ from importlib.metadata import packages_distributions, version
 
 import pytest
 
-from glossary.cli.bootstrap import RUN, TEST
+from glossary.cli.needs import RUN, TEST
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 NEVER_IMPORTED = {"types-markdown", "types-pyyaml"}

@@ -15,45 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from glossary.cli.environments import (
-    Environment,
-    Needs,
-    Unprepared,
-    missing_modules,
-)
+from glossary.cli.environments import Environment, Unprepared
+from glossary.cli.needs import Needs, missing_modules
 
-__all__ = ["RUN", "TEST", "Unprepared", "prepare"]
-
-RUN = Needs(
-    modules=(
-        "babel",
-        "flask",
-        "flask_babel",
-        "frontmatter",
-        "markdown",
-        "nh3",
-        "pydantic",
-        "rapidfuzz",
-        "waitress",
-        "whoosh",
-        "yaml",
-    ),
-    locks=("requirements.lock",),
-)
-TEST = Needs(
-    modules=(
-        *RUN.modules,
-        "axe_playwright_python",
-        "bs4",
-        "hypothesis",
-        "mypy",
-        "playwright",
-        "pytest",
-        "ruff",
-        "xdist",
-    ),
-    locks=("requirements-test.lock", "requirements.lock"),
-)
+__all__ = ["Unprepared", "prepare"]
 
 
 def prepare(entry: Path, needs: Needs, arguments: Sequence[str]) -> None:

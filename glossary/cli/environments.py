@@ -16,8 +16,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
+
+from glossary.cli.needs import Needs, missing_modules
 
 OLDEST_PYTHON = (3, 11)
 SOURCE = Path(__file__).parents[2]
@@ -26,26 +27,8 @@ ATTEMPTS = 10
 _WAITING = "Another call is installing the packages: waiting for it."
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a command must be able to import, and the locks that bring it."""
-
-    modules: tuple[str, ...]
-    locks: tuple[str, ...]
-    """Names of lock files; the first one holds all that the others hold."""
-
-
 class Unprepared(Exception):
     """This machine lacks something; the message says what, and how to mend it."""
-
-
-def missing_modules(modules: Sequence[str]) -> list[str]:
-    """Return those of *modules* that this Python cannot import."""
-    specs = {module: find_spec(module) for module in modules}
-    # A folder left behind by an uninstalled package has a spec, but no origin.
-    return [
-        module for module, spec in specs.items() if spec is None or spec.origin is None
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +65,32 @@ class Environment:
         """
         try:
             installed = self._stamp.read_text(encoding="utf-8").split()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
         return self._fingerprint(needs.locks[0]) not in installed
 
     def make_ready(self, needs: Needs) -> None:
         """Install what is needed, unless it is there; raises Unprepared."""
-        if self._is_ready(needs):
-            return
+        try:
+            if not self._is_ready(needs):
+                self._install_in_turn(needs)
+        except OSError as error:
+            raise Unprepared(
+                f"Lemma cannot make its environment ({error}): make"
+                f" {self.folder} a folder that can be written, or delete it, and"
+                " start again."
+            ) from error
+
+    def _install_in_turn(self, needs: Needs) -> None:
         _refuse_incomplete_python()
         # Only now is it certain that this Python has what turns need.
         from glossary.cli.turns import one_at_a_time
 
-        try:
-            self.folder.mkdir(exist_ok=True)
-            with one_at_a_time(self._turn, waiting=_WAITING):
-                # Another call may have finished while this one waited.
-                if not self._is_ready(needs):
-                    self._install(needs)
-        except OSError as error:
-            raise Unprepared(
-                f"Lemma cannot write its environment ({error}): make"
-                f" {self.folder} writable, or delete it, and start again."
-            ) from error
+        self.folder.mkdir(exist_ok=True)
+        with one_at_a_time(self._turn, waiting=_WAITING):
+            # Another call may have finished while this one waited.
+            if not self._is_ready(needs):
+                self._install(needs)
 
     def _is_ready(self, needs: Needs) -> bool:
         return not self.is_stale(needs) and self._missing(needs.modules) == []
@@ -114,7 +100,7 @@ class Environment:
         question = (
             "import sys\n"
             f"if sys.version_info < {OLDEST_PYTHON}: sys.exit(3)\n"
-            "from glossary.cli.environments import missing_modules\n"
+            "from glossary.cli.needs import missing_modules\n"
             "print(*missing_modules(sys.argv[1:]))"
         )
         try:

@@ -12,10 +12,16 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossary.cli.bootstrap import RUN, TEST, Unprepared, prepare
+from glossary.cli.bootstrap import Unprepared, prepare
+from glossary.cli.needs import RUN, TEST
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENTRY = PROJECT / "app.py"
+COMMANDS = {
+    "serve": "serve the site (the default)",
+    "test": "run the tests; what follows goes to pytest",
+    "check": "list what is wrong with the content",
+}
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 UNUSABLE = 2
@@ -72,11 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Lemma {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_serve(commands.add_parser("serve", help="serve the site (the default)"))
-    commands.add_parser(
-        "test", help="run the tests; what follows goes to pytest", add_help=False
-    )
-    _add_check(commands.add_parser("check", help="list what is wrong with content"))
+    added = {name: commands.add_parser(name, help=COMMANDS[name]) for name in COMMANDS}
+    _add_serve(added["serve"])
+    _add_check(added["check"])
     return parser
 
 

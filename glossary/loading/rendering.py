@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -23,6 +23,10 @@ from glossary.terms import term_path
 TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br"}
 ATTRIBUTES = {"*": {"lang"}, "a": {"href", "hreflang"}}
 SCHEMES = {"http", "https", "mailto"}
+
+_WORD = re.compile(r"[\w-]+|(?<![\w-])[^\w\s-]")
+"""A whole word, or a mark that a form may open with (« .NET »)."""
+_WORD_PART = re.compile(r"[\w-]")
 
 _UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -50,7 +54,11 @@ class LinkTable:
 
     slugs: Mapping[str, str]
     """Form as written to slug."""
-    pattern: re.Pattern[str] | None
+    openings: Mapping[str, Sequence[str]]
+    """First word of a form to the forms it opens, the longest first.
+
+    One pattern of all forms would try each of them at each word of a text.
+    """
 
     @classmethod
     def of(cls, forms: Iterable[tuple[str, str]]) -> LinkTable:
@@ -61,29 +69,46 @@ class LinkTable:
             if known != slug:
                 slugs[form] = None
         unique = {form: slug for form, slug in slugs.items() if slug is not None}
-        if not unique:
-            return cls({}, None)
-        longest_first = sorted(unique, key=len, reverse=True)
-        words = "|".join(_as_written(form) for form in longest_first)
-        return cls(unique, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"))
+        openings: dict[str, list[str]] = {}
+        for form in sorted(unique, key=len, reverse=True):
+            if opening := _WORD.match(form):
+                openings.setdefault(_uncapitalized(opening[0]), []).append(form)
+        return cls(unique, openings)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of each form in *text*."""
-        if self.pattern is None:
+        if not self.openings:
             return
-        for match in self.pattern.finditer(text):
-            word = match.group()
-            slug = self.slugs.get(word) or self.slugs.get(word[:1].lower() + word[1:])
-            if slug is not None:
-                yield match.start(), match.end(), slug
+        stop = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < stop:
+                continue
+            form = self._form_at(text, start, _uncapitalized(word[0]))
+            if form is not None:
+                stop = start + len(form)
+                yield start, stop, self._slug(text[start:stop])
+
+    def _form_at(self, text: str, start: int, opening: str) -> str | None:
+        """Return the longest form that stands in *text* at *start*, if any does.
+
+        A form in lower case may open a sentence with a capital.
+        """
+        for form in self.openings.get(opening, ()):
+            stop = start + len(form)
+            found = text[start:stop]
+            if form in (found, _uncapitalized(found)) and not _WORD_PART.match(
+                text, stop
+            ):
+                return form
+        return None
+
+    def _slug(self, found: str) -> str:
+        return self.slugs.get(found) or self.slugs[_uncapitalized(found)]
 
 
-def _as_written(form: str) -> str:
-    """Match *form*; a word in lower case may open a sentence with a capital."""
-    first = form[:1]
-    if first.islower() and first.upper() != first:
-        return f"[{re.escape(first)}{re.escape(first.upper())}]{re.escape(form[1:])}"
-    return re.escape(form)
+def _uncapitalized(word: str) -> str:
+    return word[:1].lower() + word[1:]
 
 
 @dataclass
@@ -162,7 +187,7 @@ class Renderer:
         self, language: str, *, table: LinkTable, known: frozenset[str]
     ) -> None:
         self._state = _LinkState(language, table, known)
-        naming = _LinkState(language, LinkTable({}, None), known)
+        naming = _LinkState(language, LinkTable({}, {}), known)
         self._linking = Markdown(extensions=["attr_list", _LinkExtension(self._state)])
         self._naming = Markdown(extensions=["attr_list", _LinkExtension(naming)])
 

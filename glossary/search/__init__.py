@@ -11,7 +11,7 @@
 ``mentions.py``     the names a query holds, typos forgiven
 ``name_search.py``  all that a query names
 ``candidates.py``   the order of the answers
-``fulltext.py``     the text, in Whoosh
+``fulltext.py``     the text, in Whoosh; ``vocabulary.py`` its words
 ``text_search.py``  all that the texts answer
 ``excerpts.py``     windows of text; ``marks.py`` letters to highlight
 ``stems.py``        words without their endings

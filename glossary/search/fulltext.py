@@ -1,34 +1,38 @@
 """Full text: the words of the entries' names and bodies, held by Whoosh.
 
-Owns the index and every query put to it. Queries are built by hand from terms
-that are known to be in the index: what was typed never reaches Whoosh's parser,
-and no query of its kinds that walk the whole vocabulary is ever built.
+Owns the index and every query put to it. Queries are terms built by hand: what
+was typed never reaches Whoosh's parser, and nothing is asked that walks a
+vocabulary. Which entries hold all the words is settled beforehand from lists
+of entry numbers; Whoosh only scores those, as many as time allows.
 """
 
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import combinations
 from typing import Any
+from uuid import uuid4
 
 from whoosh.analysis import KeywordAnalyzer
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
-from whoosh.query import And, Or, Term
+from whoosh.query import Term
 
+from glossary.search.vocabulary import Stems, Vocabulary
 from glossary.search.words import split_words, words_of_text
 
-SHORTEST_PREFIX = 3
-MOST_EXPANSIONS = 200
-_NAMES_BOOST = 3.0
-# Postings read for one word's beginning, at most.
-_MOST_POSTINGS = 2000
-
-Stems = frozenset[str]
+# The fields of one language, and what a word in them counts.
+_KINDS = {"names": 3.0, "body": 1.0}
+# Entries that one query has scored, at most; words shared by more than this
+# many entries tell them apart so little that the first ones will do.
+_MOST_SCORED = 300
+# Stems that are scored, the rarest first: they decide the order.
+_MOST_SCORING = 4
+# Past this size Whoosh sorts on disk while it builds.
+_MOST_MEGABYTES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +63,43 @@ class FullText:
         stems: Mapping[str, Callable[[str], str]],
     ) -> None:
         self._documents = tuple(documents)
-        self._stems = stems
-        self._held_by: dict[str, Counter[str]] = {code: Counter() for code in stems}
-        words: dict[str, set[str]] = {code: set() for code in stems}
-        self._index = self._build(words)
-        self._words = {code: sorted(held) for code, held in words.items()}
-        self.words: frozenset[str] = frozenset().union(*words.values())
-        """Every folded word of every language."""
+        self._languages = {code: Vocabulary(stem) for code, stem in stems.items()}
+        self._index = self._build()
+        for language in self._languages.values():
+            language.finish()
         # Whoosh answers wrongly when threads share a searcher.
         self._local = threading.local()
+        # The first one also loads what Whoosh imports late.
+        self._searcher()
 
-    def _build(self, words: Mapping[str, set[str]]) -> Any:
+    @property
+    def words(self) -> frozenset[str]:
+        """Every folded word of every language."""
+        return frozenset().union(*(each.words for each in self._languages.values()))
+
+    def _build(self) -> Any:
         analyzer = KeywordAnalyzer()
-        names, body = TEXT(analyzer, phrase=False), TEXT(analyzer, phrase=False)
-        fields = {f"names_{code}": names for code in self._stems}
-        fields |= {f"body_{code}": body for code in self._stems}
-        index = RamStorage().create_index(Schema(**fields))
-        writer = index.writer()
-        for document in self._documents:
-            writer.add_document(**self._fields_of(document, words))
+        kinds = [f"{kind}_{code}" for code in self._languages for kind in _KINDS]
+        schema = Schema(**{kind: TEXT(analyzer, phrase=False) for kind in kinds})
+        # Whoosh makes a folder of this name among the temporary files, and takes
+        # it away when it is done: processes that start together must not share it.
+        index = RamStorage().create_index(schema, indexname=uuid4().hex)
+        writer = index.writer(limitmb=_MOST_MEGABYTES)
+        for number, document in enumerate(self._documents):
+            writer.add_document(**self._fields_of(number, document))
         writer.commit()
         return index
 
-    def _fields_of(
-        self, document: Document, words: Mapping[str, set[str]]
-    ) -> dict[str, list[str]]:
+    def _fields_of(self, number: int, document: Document) -> dict[str, list[str]]:
         code = document.language
-        named = [word for name in document.names for word in split_words(name)]
-        told = words_of_text(document.body)
-        words[code].update(named, told)
-        names = list(map(self._stems[code], named))
-        body = list(map(self._stems[code], told))
-        self._held_by[code].update({*names, *body})
-        return {f"names_{code}": names, f"body_{code}": body}
+        language = self._languages[code]
+        names = [word for name in document.names for word in split_words(name)]
+        body = words_of_text(document.body)
+        language.add(number, names + body)
+        return {
+            f"names_{code}": list(map(language.stem, names)),
+            f"body_{code}": list(map(language.stem, body)),
+        }
 
     def search(
         self, words: Sequence[str], language: str, limit: int
@@ -102,51 +110,34 @@ class FullText:
         may be missing if two are left. Words that no document has are left
         out, as long as they are the lesser part.
         """
-        meant = [
-            self._meant(word, language, is_last=place == len(words) - 1)
-            for place, word in enumerate(words)
-        ]
+        vocabulary = self._languages[language]
+        *firsts, last = words
+        meant = [vocabulary.meant(word, is_last=False) for word in firsts]
+        meant.append(vocabulary.meant(last, is_last=True))
         known = [stems for stems in meant if stems]
-        if not known or (2 * len(known) <= len(words) and len(words) > 1):
+        if not known or (len(words) > 1 and 2 * len(known) <= len(words)):
             return ()
-        found = self._holding(known, language, limit)
-        if found or len(known) < 3:
-            return found
-        parts = combinations(known, len(known) - 1)
-        most = (hit for part in parts for hit in self._holding(part, language, limit))
-        return sorted(most, key=lambda hit: -hit.score)[:limit]
-
-    def _meant(self, word: str, language: str, *, is_last: bool) -> Stems:
-        """Return the indexed stems that *word* stands for."""
-        stem = self._stems[language](word)
-        if stem in self._held_by[language]:
-            return frozenset((stem,))
-        if not is_last or len(word) < SHORTEST_PREFIX:
-            return frozenset()
-        return frozenset(self._expansions(word, language))
-
-    def _expansions(self, beginning: str, language: str) -> Iterator[str]:
-        words = self._words[language]
-        first = bisect_left(words, beginning)
-        after = bisect_left(words, beginning + "\U0010ffff", lo=first)
-        postings = 0
-        for word in words[first : min(after, first + MOST_EXPANSIONS)]:
-            stem = self._stems[language](word)
-            postings += self._held_by[language][stem]
-            if postings > _MOST_POSTINGS:
-                return
-            yield stem
-
-    def _holding(
-        self, words: Sequence[Stems], language: str, limit: int
-    ) -> Sequence[TextHit]:
-        """Return the documents that hold one stem for each of *words*."""
-        query = And([_any_of(stems, language) for stems in words])
-        stems = frozenset().union(*words)
+        numbers = _shared([vocabulary.holders(stems) for stems in known])
+        stems = frozenset().union(*known)
+        scores = self._scores(numbers, vocabulary.rarest(stems), language)
+        best = nlargest(limit, scores.items(), key=lambda each: (each[1], -each[0]))
         return [
-            TextHit(self._documents[number], stems, score)
-            for score, number in self._searcher().search(query, limit=limit).top_n
+            TextHit(self._documents[number], stems, score) for number, score in best
         ]
+
+    def _scores(
+        self, numbers: Sequence[int], stems: Sequence[str], language: str
+    ) -> dict[int, float]:
+        """Return what Whoosh scores the documents *numbers*, ascending."""
+        scores = dict.fromkeys(numbers, 0.0)
+        for matcher in self._matchers(stems[:_MOST_SCORING], language):
+            for number in numbers:
+                if not matcher.is_active():
+                    break
+                matcher.skip_to(number)
+                if matcher.is_active() and matcher.id() == number:
+                    scores[number] += matcher.score()
+        return scores
 
     def _searcher(self) -> Any:
         searcher = getattr(self._local, "searcher", None)
@@ -154,8 +145,18 @@ class FullText:
             searcher = self._local.searcher = self._index.searcher()
         return searcher
 
+    def _matchers(self, stems: Iterable[str], language: str) -> Iterator[Any]:
+        searcher = self._searcher()
+        for stem in stems:
+            for kind, boost in _KINDS.items():
+                term = Term(f"{kind}_{language}", stem, boost=boost)
+                yield term.matcher(searcher)
 
-def _any_of(stems: Stems, language: str) -> Any:
-    """Return the query for any of *stems*, in a name or in the body."""
-    names = [Term(f"names_{language}", each, boost=_NAMES_BOOST) for each in stems]
-    return Or(names + [Term(f"body_{language}", each) for each in stems])
+
+def _shared(holders: Sequence[set[int]]) -> list[int]:
+    """Return the first numbers in all of *holders*, or in all but one of many."""
+    found = set.intersection(*holders)
+    if not found and len(holders) > 2:
+        for most in combinations(holders, len(holders) - 1):
+            found |= set.intersection(*most)
+    return sorted(found)[: _MOST_SCORED // len(holders)]

@@ -24,7 +24,7 @@ def marked_words(form: str, words: Sequence[str]) -> Marks:
     """Return the words of *form*, or their beginnings, that *words* cover."""
     spelling = spell(form)
     typed = " ".join(words)
-    if spelling.key.startswith(typed):
+    if typed and spelling.key.startswith(typed):
         return _in_form(form, spelling, [(0, len(typed))])
     spans = []
     start = 0

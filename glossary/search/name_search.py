@@ -6,8 +6,8 @@ It never reaches the full text, so it can answer at every key that is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from glossary.search.candidates import (
     Candidate,
@@ -84,7 +84,7 @@ class NameSearch:
         is_all = is_whole(query, mentions)
         if not is_all:
             # « lead q » begins a longer name: it does not ask for the lead.
-            mentions = () if _has_usual_name(begun) else mentions
+            mentions = () if _has_usual_name(begun) else _native(mentions, language)
             candidates += self._elsewhere(query, language, limit - len(begun))
         candidates += of_beginnings(begun, query.content_words, Match.PREFIX)
         candidates += self._inside(query, language, limit - len(begun))
@@ -167,3 +167,25 @@ def _plain(query: Query, mentions: Sequence[Mention]) -> Sequence[Mention]:
     if not uncovered(query, mentions):
         return mentions
     return [each for each in mentions if not all(name.is_trap for name in each.names)]
+
+
+def _native(mentions: Iterable[Mention], language: str) -> tuple[Mention, ...]:
+    """Return *mentions* without the loose names of other languages.
+
+    They may be plain words in a sentence: a « contact » is nothing wrong in
+    French, though English had better say *lead*.
+    """
+    kept = (
+        replace(
+            mention,
+            names=tuple(
+                name
+                for name in mention.names
+                if name.language == language
+                or name.is_trap
+                or name.kind < NameKind.DEPRECATED
+            ),
+        )
+        for mention in mentions
+    )
+    return tuple(mention for mention in kept if mention.names)

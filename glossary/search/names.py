@@ -7,7 +7,7 @@ wrap a question. Knows the glossary, and nothing of queries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from glossary.glossary import Glossary
@@ -40,16 +40,13 @@ class Name:
     """Its folded words, joined by single spaces."""
     bare: str
     """The same without the words that wrap; never empty."""
+    order: int = 0
+    """Place among all names: the better one of two answers comes first."""
 
     @property
     def is_trap(self) -> bool:
         """True for a form that is wrong."""
         return self.kind is NameKind.TRAP
-
-    @property
-    def rank(self) -> tuple[int, int, str]:
-        """Sorts the names that answer a query equally well."""
-        return self.kind, len(self.key), self.key
 
 
 def stop_words_of(glossary: Glossary) -> frozenset[str]:
@@ -80,7 +77,7 @@ def without_stop_words(
 
 
 def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]:
-    """Return every name in *glossary*, each once, as the best of its kinds."""
+    """Return every name in *glossary*, each once, best kinds and shortest first."""
     found: dict[tuple[str, str, str, bool], Name] = {}
     for entry in glossary.entries.values():
         for form, kind in _forms_of(entry):
@@ -91,7 +88,13 @@ def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]
             bare = " ".join(without_stop_words(words, stop_words)) or key
             name = Name(entry.slug, entry.language, form, kind, key, bare)
             found.setdefault((name.slug, name.language, key, name.is_trap), name)
-    return tuple(found.values())
+    ranked = sorted(found.values(), key=_rank)
+    return tuple(replace(name, order=order) for order, name in enumerate(ranked))
+
+
+def _rank(name: Name) -> tuple[int, int, str]:
+    """Return what sorts names: the best kind, then the shortest."""
+    return name.kind, len(name.key), name.key
 
 
 def _forms_of(entry: Entry) -> Iterator[tuple[str, NameKind]]:

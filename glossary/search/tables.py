@@ -1,7 +1,8 @@
 """Tables of names: which names a spelling, a beginning or a word belongs to.
 
-Owns the lookups that need no guess. Everything is sorted and counted when the
-tables are built, so that a lookup costs the same for ten names and for many.
+Owns the lookups that need no guess. Names come in best first. Everything is
+sorted and cut when the tables are built, so that a lookup costs much the same
+for ten names and for many.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
 from glossary.search.names import Name
@@ -24,7 +24,7 @@ _SHORTEST = 3
 # Words that one beginning of a word inside a name is taken for, at most.
 _MOST_EXPANSIONS = 50
 
-_by_rank = attrgetter("rank")
+_by_order = attrgetter("order")
 
 Names = tuple[Name, ...]
 
@@ -81,7 +81,7 @@ class PrefixTable:
     """Names by how they begin; made of the names of one language."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names = sorted(names, key=attrgetter("key", "rank"))
+        self._names = sorted(names, key=attrgetter("key", "order"))
         self._keys = [name.key for name in self._names]
         # One letter may begin half the names: the best are chosen beforehand.
         starts: dict[str, list[Name]] = defaultdict(list)
@@ -111,10 +111,7 @@ class InnerTable:
         for name in names:
             for word in set(name.key.split()):
                 held[word].append(name)
-        self._held = {
-            word: tuple(nsmallest(_MOST_READ, found, key=_by_rank))
-            for word, found in held.items()
-        }
+        self._held = {word: tuple(found[:_MOST_READ]) for word, found in held.items()}
         self._words = sorted(held)
 
     def words(self) -> Sequence[str]:
@@ -125,9 +122,11 @@ class InnerTable:
         """Return names that hold all *words*; the last may be a beginning."""
         *whole, last = words
         ends = self._expansions(last)
-        lists = [self._held.get(word, ()) for word in whole]
-        lists.append(tuple(name for end in ends for name in self._held[end]))
-        shortest = min(lists, key=len)[:_MOST_READ]
+        if whole:
+            shortest = min((self._held.get(word, ()) for word in whole), key=len)
+        else:
+            ending = chain.from_iterable(self._held[end] for end in ends)
+            shortest = tuple(islice(ending, _MOST_READ))
         found = (name for name in shortest if _holds(name.key.split(), whole, ends))
         return tuple(islice(_best_of_each_term(found), limit))
 
@@ -147,12 +146,12 @@ def _grouped(names: Names, key: Callable[[Name], str]) -> dict[str, Names]:
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         groups[key(name)].append(name)
-    return {spelling: tuple(found) for spelling, found in groups.items()}
+    return {spelling: tuple(found[:_MOST_READ]) for spelling, found in groups.items()}
 
 
 def _best_of_each_term(names: Iterable[Name]) -> Iterable[Name]:
     seen: set[Hashable] = set()
-    for name in sorted(names, key=_by_rank):
+    for name in sorted(names, key=_by_order):
         if name.slug not in seen:
             seen.add(name.slug)
             yield name

@@ -68,7 +68,7 @@ def spell(text: str) -> Spelling:
 @lru_cache(maxsize=1 << 12)
 def _letters(character: str) -> str:
     """Return what *character* folds to, every separator as a space."""
-    if character.isspace():
-        return " "
     folded = fold(character.translate(_INVISIBLE))
+    if not folded and not unicodedata.combining(character):
+        return "" if ord(character) in _INVISIBLE else " "
     return "".join(letter if _WORD.match(letter) else " " for letter in folded)

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from markupsafe import Markup, escape
 
+from glossary.glossary import TrapSign
 from glossary.terms import Entry, Shown
 from glossary.web import labels, listing
 from glossary.web.addresses import alternates, full_address, public_address
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         listed=listed,
         marked=marked,
         other_words=other_words,
+        same_trap_elsewhere=same_trap_elsewhere,
         territory=territory,
     )
     app.jinja_env.globals.update(
@@ -36,6 +38,7 @@ def init_app(app: Flask) -> None:
         display_theme=display_theme,
         full_address=full_address,
         labels=labels,
+        language_list=language_list,
         page_language=page_language,
         public_address=public_address,
         site=site,
@@ -70,6 +73,16 @@ def listed(values: Iterable[str], style: Literal["standard", "or"] = "standard")
     """
     locale = get_locale() or locale_of(page_language().code)
     return Markup(format_list([str(escape(value)) for value in values], style, locale))
+
+
+def language_list() -> Markup:
+    """Return the languages served, in running text: French, Italian, and English."""
+    return listed(language_name(each.code) for each in site().glossary.languages)
+
+
+def same_trap_elsewhere(sign: TrapSign) -> tuple[TrapSign, ...]:
+    """Return the wrong forms that other languages made of the same foreign word."""
+    return listing.same_trap_elsewhere(site().glossary, sign)
 
 
 def other_words(shown: Shown) -> tuple[Entry, ...]:

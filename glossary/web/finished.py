@@ -85,18 +85,34 @@ def finished(view: Callable[P, str | Response]) -> Callable[P, Response]:
         if request.query_string:
             made = view(*args, **kwargs)
             return made if isinstance(made, Response) else public_page(made)
-        shelf: Shelf = current_app.extensions.setdefault("lemma-shelf", Shelf())
         key = (request.path, display_theme())
-        page = shelf.get(key)
+        page = shelf().get(key)
         if page is None:
             made = view(*args, **kwargs)
             if isinstance(made, Response):
                 return made
             page = FinishedPage.of(made)
-            shelf.put(key, page)
+            shelf().put(key, page)
         return send(page)
 
     return answer
+
+
+def shelf(name: str = "pages") -> Shelf:
+    """Return the running site's shelf *name*."""
+    shelves = current_app.extensions.setdefault("lemma-shelves", {})
+    found = shelves.setdefault(name, Shelf())
+    assert isinstance(found, Shelf)
+    return found
+
+
+def kept(name: str, key: tuple[str, str], make: Callable[[], str]) -> Response:
+    """Answer with the page under *key* on the shelf *name*, made if need be."""
+    page = shelf(name).get(key)
+    if page is None:
+        page = FinishedPage.of(make())
+        shelf(name).put(key, page)
+    return send(page)
 
 
 def public_page(text: str) -> Response:

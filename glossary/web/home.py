@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
-from glossary.web.listing import by_letter, confused_pairs, steps
+from glossary.web.listing import by_letter, confused_pairs, exits, steps, trap_choice
 from glossary.web.site import site
 
 
@@ -23,7 +23,8 @@ def home() -> str:
     return render_template(
         "home/home.html",
         steps=steps(glossary, code),
+        exits=exits(glossary, code),
         letters=by_letter(glossary, code),
         confused=confused_pairs(glossary, code)[:4],
-        traps=glossary.traps([code]),
+        traps=trap_choice(glossary, code, 4),
     )

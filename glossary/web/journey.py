@@ -43,8 +43,9 @@ def stage(id: str) -> str:
     return render_template(
         "journey/stage.html",
         card=stage_card(glossary, found, code),
-        entry=glossary.shown(found.term, code).entry if found.term else None,
+        word=glossary.shown(found.term, code) if found.term else None,
         steps=steps(glossary, code),
+        exits=exits(glossary, code),
         before=stage_card(glossary, before, code) if before is not None else None,
         after=stage_card(glossary, after, code) if after is not None else None,
     )

@@ -35,7 +35,21 @@ def readyz() -> Response:
 @machines.get("/sitemap.xml")
 def sitemap() -> Response:
     """List every public page with its other languages."""
-    return _xml("machines/sitemap.xml", "application/xml")
+    return _xml("machines/sitemap.xml", "application/xml", public_pages=_public_pages())
+
+
+def _public_pages() -> list[tuple[str, dict[str, str], list[str]]]:
+    """Return every public page: endpoint, values, and the languages that have it."""
+    glossary = site().glossary
+    every = [language.code for language in glossary.languages]
+    endpoints = ("home", "terms", "journey", "traps", "about", "accessibility", "keyboard")
+    listed = [(f"pages.{endpoint}", {}, every) for endpoint in (*endpoints, "print")]
+    stages = [("pages.stage", {"id": each.id}, every) for each in glossary.journey.stages]
+    terms = [
+        ("pages.term", {"slug": slug}, [e.language for e in glossary.translations(slug)])
+        for slug in glossary.terms
+    ]
+    return [*listed, *stages, *terms]
 
 
 @machines.get("/opensearch.xml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, render_template, request
 
 from glossary.web.finished import finished
@@ -23,7 +25,9 @@ def add_views(pages: Blueprint) -> None:
 @finished
 def about() -> str:
     """Say what this glossary is, and what it is not."""
-    return render_template("reference/about.html")
+    glossary = site().glossary
+    written = Counter(language for _, language in glossary.entries)
+    return render_template("reference/about.html", entry_counts=written)
 
 
 @finished
@@ -54,7 +58,7 @@ def print_all() -> str:
         shown.sort(key=lambda each: order.index(each.entry.slug))
     return render_template(
         "reference/print.html",
-        shown=shown,
+        cards=shown,
         only_core=only_core,
         steps=steps(glossary, code),
     )

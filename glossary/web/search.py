@@ -9,8 +9,9 @@ from flask import Blueprint, Response, render_template, request
 from glossary.glossary import TrapSign
 from glossary.search import Hit, SearchResult
 from glossary.terms import Shown
-from glossary.web.finished import public_page
+from glossary.web.finished import kept, public_page
 from glossary.web.interface import page_language
+from glossary.web.listing import trap_choice
 from glossary.web.site import site
 
 LONGEST_QUERY = 200
@@ -36,29 +37,42 @@ def search() -> Response:
     typed = " ".join(request.args.get("q", "").replace("\0", " ").split())
     query = typed[:LONGEST_QUERY]
     code = page_language().code
-    engine = site().engine
-    is_fragment = request.headers.get("HX-Request") == "true"
-    if is_fragment:
-        result = engine.suggest(query, code, limit=SUGGEST_LIMIT)
+    if request.headers.get("HX-Request") == "true":
+        # The same few letters are typed all day, by everybody.
+        response = kept("suggestions", (code, query), lambda: _suggestions(query, code))
     else:
-        result = engine.search(query, code, limit=PAGE_LIMIT)
-    response = public_page(
-        render_template(
-            "search/_suggestions.html" if is_fragment else "search/results.html",
-            query=query,
-            is_cut=len(typed) > LONGEST_QUERY,
-            result=result,
-            found=[_found(hit) for hit in result.hits],
-            traps=trap_signs(result),
-            comparison=_comparison(result),
-            suggestions=[
-                site().glossary.shown(slug, code) for slug in result.suggestions
-            ],
-            other_traps=site().glossary.traps([code])[:5],
-        )
-    )
+        is_cut = len(typed) > LONGEST_QUERY
+        response = public_page(_results(query, code, is_cut=is_cut))
     response.vary.add("HX-Request")
     return response
+
+
+def _suggestions(query: str, code: str) -> str:
+    result = site().engine.suggest(query, code, limit=SUGGEST_LIMIT)
+    return render_template("search/_suggestions.html", **_context(query, result))
+
+
+def _results(query: str, code: str, *, is_cut: bool) -> str:
+    result = site().engine.search(query, code, limit=PAGE_LIMIT)
+    return render_template(
+        "search/results.html",
+        is_cut=is_cut,
+        other_traps=trap_choice(site().glossary, code, 5),
+        **_context(query, result),
+    )
+
+
+def _context(query: str, result: SearchResult) -> dict[str, object]:
+    glossary = site().glossary
+    code = page_language().code
+    return {
+        "query": query,
+        "result": result,
+        "found": [_found(hit) for hit in result.hits],
+        "traps": trap_signs(result),
+        "comparison": _comparison(result),
+        "suggestions": [glossary.shown(slug, code) for slug in result.suggestions],
+    }
 
 
 def _found(hit: Hit) -> Found:

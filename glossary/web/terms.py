@@ -12,9 +12,11 @@ from glossary.web.addresses import public_address
 from glossary.web.finished import finished, public_page
 from glossary.web.interface import page_language
 from glossary.web.listing import (
+    StageCard,
     by_category,
     by_letter,
     confused_pairs,
+    exits,
     stage_card,
     steps,
 )
@@ -66,9 +68,21 @@ def term(slug: str) -> str | Response:
         equivalents=[e for e in glossary.translations(slug) if e.language != code],
         stage=stage_card(glossary, stage, code) if stage is not None else None,
         steps=steps(glossary, code),
+        place=_place(slug, code),
+        exits=exits(glossary, code),
         related=[glossary.shown(other, code) for other in glossary.related(slug)],
         linked_data=_linked_data(shown),
     )
+
+
+def _place(slug: str, code: str) -> StageCard | None:
+    """Return the stage to highlight for *slug*: its own, or the one of its step."""
+    glossary = site().glossary
+    stage = glossary.journey.stage_of_term(slug)
+    step = glossary.term(slug).step
+    if stage is None and step is not None:
+        stage = glossary.journey.steps[step - 1]
+    return stage_card(glossary, stage, code) if stage is not None else None
 
 
 def _elsewhere(name: str) -> Response:
@@ -127,7 +141,6 @@ def compare(one: str, other: str) -> Response:
         render_template(
             "terms/compare.html",
             sides=cards,
-            confusions=glossary.confusions_between(slugs[0], slugs[1], code),
             steps=steps(glossary, code),
             pairs=confused_pairs(glossary, code),
         )

@@ -7,27 +7,34 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parent.parent.parent / "glossary"
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+Key = tuple[str | None, str | tuple[str, ...]]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 CATALOGUES = sorted(PACKAGE.glob("translations/*/LC_MESSAGES/messages.po"))
 
 
 @cache
-def messages_in_code() -> frozenset[str | tuple[str, ...]]:
-    """Return every message that the code and the templates ask for."""
+def messages_in_code() -> frozenset[Key]:
+    """Return context and id of every message that code and templates ask for."""
     with (PACKAGE / "translations/babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(
         PACKAGE, method_map=methods, options_map=options, keywords=KEYWORDS
     )
-    return frozenset(message for _, _, message, _, _ in found if message)
+    return frozenset((context, message) for *_, message, _, context in found if message)
 
 
 def read(path: Path) -> Catalog:
@@ -36,9 +43,10 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.parent.name)
 
 
-def key(message_id: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    """Return *message_id* as extraction returns it."""
-    return tuple(message_id) if isinstance(message_id, (tuple, list)) else message_id
+def key(message: Message) -> Key:
+    """Return context and id of *message*, as extraction returns them."""
+    plural = isinstance(message.id, tuple | list)
+    return message.context, tuple(message.id) if plural else str(message.id)
 
 
 def test_french_and_italian_have_a_catalogue() -> None:
@@ -52,7 +60,7 @@ def test_the_interface_says_something() -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
 def test_a_catalogue_holds_just_what_the_code_asks_for(path: Path) -> None:
     catalogue = read(path)
-    held = {key(message.id) for message in catalogue if message.id}
+    held = {key(message) for message in catalogue if message.id}
 
     assert sorted(map(str, messages_in_code() - held)) == []
     assert sorted(map(str, held - messages_in_code())) == []

@@ -56,12 +56,12 @@ def test_what_a_reader_sends_as_host_reaches_no_other_reader(app: Flask) -> None
 def test_pages_with_a_query_are_not_kept(app: Flask) -> None:
     client = app.test_client()
     client.get("/fr/terms/")
-    before = len(app.extensions["lemma-shelf"])
+    before = len(app.extensions["lemma-shelves"]["pages"])
 
     for number in range(20):
         client.get(f"/fr/terms/?by={number}")
 
-    assert len(app.extensions["lemma-shelf"]) == before
+    assert len(app.extensions["lemma-shelves"]["pages"]) == before
 
 
 def test_a_full_shelf_drops_the_page_unread_for_longest() -> None:

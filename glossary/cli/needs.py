@@ -1,0 +1,61 @@
+"""Needs: what each command must be able to import, and the locks that bring it.
+
+A package added to ``pyproject.toml`` has a row here; a test compares. Runs
+before any package is there: the standard library alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a command must be able to import, and the locks that bring it."""
+
+    modules: tuple[str, ...]
+    locks: tuple[str, ...]
+    """Names of lock files; the first one holds all that the others hold."""
+
+
+RUN = Needs(
+    modules=(
+        "babel",
+        "flask",
+        "flask_babel",
+        "frontmatter",
+        "markdown",
+        "nh3",
+        "pydantic",
+        "rapidfuzz",
+        "waitress",
+        "whoosh",
+        "yaml",
+    ),
+    locks=("requirements.lock",),
+)
+TEST = Needs(
+    modules=(
+        *RUN.modules,
+        "axe_playwright_python",
+        "bs4",
+        "hypothesis",
+        "mypy",
+        "playwright",
+        "pytest",
+        "ruff",
+        "xdist",
+    ),
+    locks=("requirements-test.lock", "requirements.lock"),
+)
+
+
+def missing_modules(modules: Sequence[str]) -> list[str]:
+    """Return those of *modules* that this Python cannot import."""
+    specs = {module: find_spec(module) for module in modules}
+    # A folder left behind by an uninstalled package has a spec, but no origin.
+    return [
+        module for module, spec in specs.items() if spec is None or spec.origin is None
+    ]

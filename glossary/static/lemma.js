@@ -1,0 +1,162 @@
+// Lemma in the browser: suggestions while typing, and three keys.
+// Everything here adds to pages that work without it.
+"use strict";
+
+(() => {
+  const SHORTEST = 2;
+  let boxes = 0;
+
+  document.querySelectorAll("[data-search]").forEach((form) => {
+    const input = form.querySelector("input");
+    const found = form.querySelector(".search__found");
+    const status = form.querySelector("[data-search-status]");
+    const failed = form.querySelector("[data-search-failed]");
+    const prefix = `found-${(boxes += 1)}`;
+    let chosen = -1;
+
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-haspopup", "listbox");
+    input.setAttribute("aria-expanded", "false");
+
+    const typed = () => input.value.trim();
+    const options = () => [...found.querySelectorAll("[role=option]")];
+
+    function close() {
+      found.hidden = true;
+      choose(-1);
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-controls");
+      status.textContent = "";
+    }
+
+    function open() {
+      const list = found.querySelector("[role=listbox]");
+      found.hidden = false;
+      chosen = -1;
+      found.scrollTop = 0;
+      options().forEach((option, at) => { option.id = `${prefix}-${at}`; });
+      if (list) {
+        list.id = prefix;
+        input.setAttribute("aria-controls", prefix);
+      }
+      input.setAttribute("aria-expanded", String(Boolean(list)));
+      const note = found.querySelector(".search__note");
+      const said = [note && note.textContent, list && list.dataset.count];
+      status.textContent = said.filter(Boolean).join(" ");
+    }
+
+    function choose(at) {
+      const list = options();
+      list.forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+      chosen = at;
+      if (at < 0) {
+        input.removeAttribute("aria-activedescendant");
+        return;
+      }
+      input.setAttribute("aria-activedescendant", list[at].id);
+      list[at].scrollIntoView({ block: "nearest" });
+    }
+
+    function move(step) {
+      const count = options().length;
+      if (count === 0) return;
+      // One place past either end is the field itself, with nothing chosen.
+      const places = count + 1;
+      choose(((chosen + 1 + step + places) % places) - 1);
+    }
+
+    const keys = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      Escape: () => { close(); found.replaceChildren(); input.value = ""; },
+      Enter: () => { options()[chosen].click(); },
+    };
+
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+      const act = keys[event.key];
+      if (!act) return;
+      if (event.key === "Escape" && found.hidden && input.value === "") return;
+      if (event.key !== "Escape" && found.hidden) return;
+      if (event.key === "Enter" && chosen < 0) return;
+      event.preventDefault();
+      act();
+    });
+    input.addEventListener("input", () => { if (typed().length < SHORTEST) close(); });
+    input.addEventListener("focus", () => {
+      if (typed().length >= SHORTEST && found.querySelector("[role=listbox]")) open();
+    });
+    // Leaving the box hides the list; a press inside it is not leaving.
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) close();
+    });
+    found.addEventListener("mousedown", (event) => {
+      if (!event.target.closest("button")) event.preventDefault();
+    });
+
+    form.addEventListener("htmx:beforeRequest", (event) => {
+      if (typed().length < SHORTEST) event.preventDefault();
+      else found.setAttribute("aria-busy", "true");
+    });
+    form.addEventListener("htmx:afterRequest", () => found.removeAttribute("aria-busy"));
+    form.addEventListener("htmx:beforeSwap", (event) => {
+      if (typed().length < SHORTEST) event.detail.shouldSwap = false;
+    });
+    form.addEventListener("htmx:afterSwap", () => {
+      if (form.contains(document.activeElement)) open();
+    });
+    const fail = () => {
+      found.replaceChildren(failed.content.cloneNode(true));
+      found.querySelector("[data-search-again]").addEventListener("click", () => {
+        input.focus();
+        window.htmx.trigger(input, "search-again");
+      });
+      open();
+      status.textContent = found.textContent.trim();
+    };
+    form.addEventListener("htmx:responseError", fail);
+    form.addEventListener("htmx:sendError", fail);
+    form.addEventListener("htmx:timeout", fail);
+  });
+
+  // Keys. Single characters only while no field is in use and no modifier is held;
+  // Shift is not asked about: on French and Italian keyboards "/" needs it.
+  const visibleInput = () =>
+    [...document.querySelectorAll("[data-search] input")].find((input) => input.offsetParent !== null);
+
+  function toSearch(event) {
+    event.preventDefault();
+    const input = visibleInput();
+    if (input) {
+      input.focus();
+      input.select();
+      return;
+    }
+    const form = document.querySelector("[data-search]");
+    window.location.assign(form.action);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return toSearch(event);
+    if (isCommand || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "/") return toSearch(event);
+    if (event.key !== "?") return;
+    const help = document.querySelector("[data-keyboard-help]");
+    if (help) window.location.assign(help.href);
+  });
+
+  // The menu closes with Escape and when the reader goes elsewhere.
+  document.querySelectorAll("details.menu").forEach((menu) => {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    });
+  });
+})();

@@ -1,0 +1,75 @@
+"""The page kinds a browser test walks through, and how a page is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page
+
+LANGUAGES = ("fr", "it", "en")
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+
+PAGES = (
+    "/",
+    "/terms/",
+    "/terms/?by=category",
+    "/terms/lead",
+    "/terms/mql",
+    "/terms/disqualification",
+    "/compare/lead/prospect",
+    "/traps",
+    "/journey",
+    "/journey/sql",
+    "/journey/none",
+    "/search",
+    "/search?q=lead",
+    "/search?q=plomb",
+    "/search?q=prospct",
+    "/search?q=lead+prospect",
+    "/search?q=xyzzy",
+    "/about",
+    "/help/keyboard",
+    "/accessibility",
+    "/print",
+    "/print?only=core",
+    "/nothing-here",
+    "/terms/prospct",
+)
+
+
+@contextmanager
+def open_page(
+    browser: Browser, *, width: int = 1280, theme: str = "light", script: bool = True
+) -> Iterator[Page]:
+    """Open a window of its own; what breaks in it fails the test.
+
+    An error in a script, a message of the content security policy or a
+    request to another host counts as broken.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        java_script_enabled=script,
+        reduced_motion="reduce",
+        locale="en",
+    )
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on(
+        "console",
+        lambda message: broken.append(message.text)
+        if message.type == "error" and "404" not in message.text
+        else None,
+    )
+    page.on(
+        "request",
+        lambda request: broken.append(request.url)
+        if not request.url.startswith("http://127.0.0.1:")
+        else None,
+    )
+    yield page
+    context.close()
+    assert broken == []

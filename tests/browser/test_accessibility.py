@@ -1,0 +1,85 @@
+"""axe-core on every page kind, in each language, width and theme."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import LANGUAGES, PAGES, THEMES, WIDTHS, open_page
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(browser, live_server, language, width, theme):
+    findings = []
+    with open_page(browser, width=width, theme=theme) as page:
+        for path in PAGES:
+            page.goto(f"{live_server}/{language}{path}")
+            for found in Axe().run(page, options=RULES).response["violations"]:
+                targets = [node["target"] for node in found["nodes"]][:3]
+                findings.append((path, found["id"], targets))
+
+    assert findings == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_while_suggestions_are_open(browser, live_server, language):
+    with open_page(browser) as page:
+        page.goto(f"{live_server}/{language}/")
+        page.keyboard.type("pro")
+        page.get_by_role("option").first.wait_for()
+
+        violations = Axe().run(page, options=RULES).response["violations"]
+
+    assert [found["id"] for found in violations] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways(browser, live_server, language, width):
+    wide = []
+    with open_page(browser, width=width) as page:
+        for path in PAGES:
+            page.goto(f"{live_server}/{language}{path}")
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - window.innerWidth"
+            )
+            if over > 0:
+                wide.append((path, over))
+
+    assert wide == []
+
+
+def test_text_at_twice_its_size_stays_on_the_page(browser, live_server):
+    wide = []
+    with open_page(browser, width=1280) as page:
+        for path in PAGES:
+            page.goto(f"{live_server}/fr{path}")
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - window.innerWidth"
+            )
+            if over > 0:
+                wide.append((path, over))
+
+    assert wide == []
+
+
+def test_controls_are_large_enough_to_touch(browser, live_server):
+    small = []
+    with open_page(browser, width=390) as page:
+        for path in PAGES:
+            page.goto(f"{live_server}/it{path}")
+            small += page.evaluate(
+                """() => [...document.querySelectorAll(
+                    'button, summary, input:not([type=hidden])')]
+                    .filter(e => e.offsetParent !== null)
+                    .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+                    .filter(([, box]) => box.width < 24 || box.height < 24)
+                    .map(([html]) => html)"""
+            )
+
+    assert small == []

@@ -1,0 +1,132 @@
+"""A name is found however it is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.search import Match, SearchEngine
+from tests.search.glossaries import a_glossary, an_entry
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "slug", "match"),
+    [
+        ("fr", "lead", "lead", Match.EXACT),
+        ("fr", "LEADS", "lead", Match.EXACT),
+        ("fr", "mql", "mql", Match.EXACT),
+        ("fr", "les opportunités", "opportunity", Match.EXACT),
+        ("fr", "leads qualifies par le marketing", "mql", Match.EXACT),
+        ("fr", "l’opportunite", "opportunity", Match.EXACT),
+        ("it", "un'opportunita", "opportunity", Match.EXACT),
+        ("fr", "pistes commerciales", "lead", Match.SYNONYM),
+        ("it", "trattative", "opportunity", Match.SYNONYM),
+        ("it", "i leads", "lead", Match.SYNONYM),
+        ("fr", "une lead", "lead", Match.SYNONYM),
+        ("it", "modulo compilato", "lead", Match.SYNONYM),
+        ("en", "affaire", "opportunity", Match.OTHER_LANGUAGE),
+        ("fr", "opportunity", "opportunity", Match.OTHER_LANGUAGE),
+        ("en", "prosp", "prospect", Match.PREFIX),
+        ("en", "o", "opportunity", Match.PREFIX),
+        ("en", "marketing q", "mql", Match.PREFIX),
+        ("en", "lead marketing", "lead", Match.EXACT),
+        ("en", "qualified", "mql", Match.PREFIX),
+        ("en", "oportunity", "opportunity", Match.CLOSE),
+        ("en", "prospcet", "prospect", Match.CLOSE),
+        ("en", "leed", "lead", Match.CLOSE),
+        ("fr", "lead qualifié par le marketting", "mql", Match.CLOSE),
+    ],
+)
+def test_the_first_hit_says_why_it_was_found(engine, language, query, slug, match):
+    first = engine.search(query, language).hits[0]
+
+    assert (first.slug, first.match) == (slug, match)
+
+
+def test_hits_come_in_the_order_of_their_matches(engine):
+    order = [
+        Match.EXACT,
+        Match.SYNONYM,
+        Match.PREFIX,
+        Match.OTHER_LANGUAGE,
+        Match.TRAP,
+        Match.CLOSE,
+        Match.TEXT,
+    ]
+
+    for query in ("lead", "prospect", "perspective", "pro", "contacts", "op"):
+        places = [order.index(hit.match) for hit in engine.search(query, "fr").hits]
+        assert places == sorted(places)
+
+
+def test_a_term_is_found_once_by_its_best_match(engine):
+    hits = engine.search("prospect", "fr").hits
+
+    assert [(hit.slug, hit.match) for hit in hits[:2]] == [
+        ("prospect", Match.EXACT),
+        ("lead", Match.SYNONYM),
+    ]
+    assert len({hit.slug for hit in hits}) == len(hits)
+
+
+def test_the_beginning_of_a_long_name_does_not_ask_for_the_short_one_inside(engine):
+    slugs = [hit.slug for hit in engine.suggest("lead q", "fr").hits]
+
+    assert slugs[0] == "mql"
+
+
+def test_a_known_name_comes_first_among_other_words(engine):
+    hits = engine.search("lead in CRM", "en").hits
+
+    assert (hits[0].slug, hits[0].match) == ("lead", Match.EXACT)
+
+
+def test_ligatures_and_accents_may_be_missing():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("work", "fr", "main-d’œuvre"), an_entry("ready", "fr", "prêt")
+        )
+    )
+
+    assert engine.search("main d'oeuvre", "fr").hits[0].slug == "work"
+    assert engine.search("pret", "fr").hits[0].slug == "ready"
+    assert engine.search("PRÊT", "fr").hits[0].slug == "ready"
+
+
+def test_invisible_characters_of_a_paste_are_dropped(engine):
+    assert engine.search("\u200bpros\u00adpect\u00a0", "en").hits[0].slug == "prospect"
+
+
+def test_a_hit_shows_the_entry_a_reader_gets():
+    engine = SearchEngine(
+        a_glossary(an_entry("crm", "en", "CRM software", abbreviation="CRM"))
+    )
+
+    first = engine.search("CRM", "it").hits[0]
+
+    assert (first.language, first.term, first.match) == (
+        "en",
+        "CRM",
+        Match.OTHER_LANGUAGE,
+    )
+
+
+def test_no_more_hits_than_the_limit(engine):
+    assert len(engine.search("lead", "fr", limit=2).hits) == 2
+    assert len(engine.suggest("l", "fr", limit=1).hits) == 1
+
+
+def test_suggestions_as_you_type_never_come_from_the_text(engine):
+    assert engine.search("salon", "fr").hits[0].match is Match.TEXT
+    assert engine.suggest("salon", "fr").hits == ()
+
+
+def test_an_undeclared_language_is_answered_as_the_first_one(engine):
+    result = engine.search("piste commerciale", "zz")
+
+    assert result.language == "zz"
+    assert result.hits[0].match is Match.SYNONYM
+
+
+def test_an_article_alone_is_still_the_beginning_of_a_name(engine):
+    assert engine.suggest("le", "fr").hits[0].slug == "lead"
+    assert engine.suggest("l'm", "fr").hits[0].slug == "mql"

@@ -1,0 +1,45 @@
+"""Whole questions are understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.search import Comparison, Match
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "slug"),
+    [
+        ("fr", "C’est quoi un lead ?", "lead"),
+        ("it", "cos'è un MQL", "mql"),
+        ("en", "what does MQL mean", "mql"),
+        ("fr", "d'un prospect", "prospect"),
+        ("it", "dell’opportunità", "opportunity"),
+        ("fr", "what does MQL mean", "mql"),
+    ],
+)
+def test_a_question_finds_the_term_it_names(engine, language, query, slug):
+    first = engine.search(query, language).hits[0]
+
+    assert (first.slug, first.match) == (slug, Match.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("query", "one", "other"),
+    [
+        ("quelle différence entre lead et prospect", "lead", "prospect"),
+        ("prospect ou lead", "prospect", "lead"),
+        ("prospect/MQL", "prospect", "mql"),
+        ("plomb et prospect", "lead", "prospect"),
+        ("lead qualifié par le marketing et lead", "mql", "lead"),
+    ],
+)
+def test_two_terms_are_compared_in_the_order_named(engine, query, one, other):
+    result = engine.search(query, "fr")
+
+    assert result.comparison == Comparison(one, other)
+    assert [hit.slug for hit in result.hits[:2]] == [one, other]
+
+
+def test_one_term_named_twice_is_not_compared(engine):
+    assert engine.search("lead, piste commerciale", "fr").comparison is None
