@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import corpus, queries
 from bench.harness import (
     COMPRESSED,
+    HTML,
     TYPING,
     Case,
     Constant,
@@ -38,7 +39,7 @@ ASKED = 3
 """Times that a query is asked before its median is believed."""
 JSON = "application/json; charset=utf-8"
 
-KINDS = (
+KINDS: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("page", "/{language}/search?q={query}", COMPRESSED),
     ("API", "/api/v1/search?lang={language}&q={query}", {}),
     ("as you type", "/{language}/search?q={query}", TYPING),
@@ -64,7 +65,7 @@ def _over_http(served: Server, options: Options, table: Table) -> None:
     for name, path, headers in KINDS[:2]:
         requests = [get(_filled(path, *each), headers) for each in asked]
         size = int(median(len(ask(served, each).body) for each in requests))
-        content_type = JSON if name == "API" else Constant.content_type
+        content_type = JSON if name == "API" else HTML
         with floor([Constant(size, content_type=content_type)]) as base:
             ours, theirs = measure(
                 [Case(served, requests), Case(base, [get("/0")] * len(requests))],
@@ -107,11 +108,11 @@ def _in_process(options: Options, table: Table) -> None:
         calls = [partial(find, query, code) for code, query in every]
         firsts = [_seconds(call) for call in calls]
         times = [median(_seconds(call) for _ in range(ASKED)) for call in calls]
-        title = f"{terms:,} terms in process, {name}"
-        for title, taken, most in (
-            (f"{title}, worst", times, MOST_IN_PROCESS),
-            (f"{title}, first time", firsts, None),
+        for which, taken, most in (
+            ("worst", times, MOST_IN_PROCESS),
+            ("first time", firsts, None),
         ):
+            title = f"{terms:,} terms in process, {name}, {which}"
             worst = max(range(len(every)), key=taken.__getitem__)
             note = f"p50 {1e3 * median(taken):.2f} ms; worst: {every[worst][1][:40]!r}"
             table.add(title, 1e3 * taken[worst], most=most, unit="ms", note=note)

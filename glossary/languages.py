@@ -40,6 +40,8 @@ class Language:
     """Languages to show, in this order, when an entry is missing."""
     headings: Mapping[Part, str]
     """The heading of each part in an entry's body."""
+    region: str | None = None
+    """Tag of the region whose dates and lists it writes (``en-GB``), if any."""
     elisions: tuple[str, ...] = ()
     """Articles and particles that elide before a vowel, apostrophe included."""
     articles: tuple[str, ...] = ()

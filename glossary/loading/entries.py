@@ -57,11 +57,18 @@ class Draft:
     confusions: tuple[ConfusionPoint, ...]
 
     def forms(self) -> Iterator[tuple[str, str]]:
-        """Yield each form that links to this term, with its slug."""
+        """Yield each form that links to this term, with its slug.
+
+        Synonyms of several words count: one word alone ("contact") is too
+        often said in another sense.
+        """
         shape = self.shape
         singles = (shape.headword, shape.abbreviation, shape.feminine, shape.plural)
         for form in (*singles, *shape.inflections):
             if form is not None:
+                yield form, self.slug
+        for form in _synonym_forms(shape):
+            if " " in form:
                 yield form, self.slug
 
 
@@ -129,6 +136,10 @@ def _check_front_matter(
         check_source(
             avoided.reason, document.line(("deprecated", position, "reason")), checker
         )
+    for position, form in enumerate(shape.inflections):
+        if form in _synonym_forms(shape):
+            line = document.line(("inflections", position))
+            checker.report(line, f"{form!r} is a synonym already")
     right = {fold(form): form for form in (shape.headword, *_synonym_forms(shape))}
     for key, form in seen.items():
         if key in right:

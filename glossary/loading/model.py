@@ -69,6 +69,7 @@ def _language(folder: str, file: SourceFile) -> Language:
         order=shape.order,
         fallback=shape.fallback,
         headings=shape.headings.by_part(),
+        region=shape.region,
         elisions=tuple(fold(each) for each in shape.elisions),
         articles=tuple(fold(each) for each in shape.articles),
         stop_words=frozenset(fold(each) for each in shape.stop_words),

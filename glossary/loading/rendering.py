@@ -28,6 +28,9 @@ _WORD = re.compile(r"[\w-]+|(?<![\w-])[^\w\s-]")
 """A whole word, or a mark that a form may open with (« .NET »)."""
 _WORD_PART = re.compile(r"[\w-]")
 
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f\\`*_\[\]<>&{}#!|~=]*(?<!\s)")
+"""A line that is not Markdown: nothing in it stands for more than itself."""
+
 _UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -201,5 +204,8 @@ class Renderer:
 
     def line(self, source: str) -> str:
         """Return one line of *source* as clean inline HTML, without links of ours."""
+        if _PLAIN.fullmatch(source):
+            # Most lines are: it spares a tenth of the time a start takes.
+            return source.replace("\u00a0", "&nbsp;")
         rendered = clean(self._naming.reset().convert(source))
         return rendered.removeprefix("<p>").removesuffix("</p>")

@@ -211,6 +211,7 @@ class LanguageShape(Shape):
     name: Word
     order: Annotated[int, Field(ge=1)]
     fallback: tuple[Word, ...] = Field(default=(), strict=False)
+    region: Word | None = None
     headings: HeadingsShape
     elisions: tuple[Word, ...] = Field(default=(), strict=False)
     articles: tuple[Word, ...] = Field(default=(), strict=False)

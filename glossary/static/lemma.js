@@ -34,7 +34,7 @@
       const list = found.querySelector("[role=listbox]");
       found.hidden = false;
       chosen = -1;
-      found.scrollTop = 0;
+      if (list) list.scrollTop = 0;
       options().forEach((option, at) => { option.id = `${prefix}-${at}`; });
       if (list) {
         list.id = prefix;

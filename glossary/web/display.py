@@ -10,5 +10,7 @@ THEMES = ("auto", "light", "dark")
 
 def display_theme() -> str:
     """Return the theme this reader chose; ``auto`` follows the system."""
+    if "Cookie" not in request.headers:
+        return "auto"
     chosen = request.cookies.get(DISPLAY_COOKIE, "auto")
     return chosen if chosen in THEMES else "auto"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         language_name=language_name,
         listed=listed,
         marked=marked,
+        marked_word=marked_word,
         other_words=other_words,
         same_trap_elsewhere=same_trap_elsewhere,
         territory=territory,
@@ -66,7 +68,9 @@ def language_name(code: str) -> str:
     ) or code
 
 
-def listed(values: Iterable[str], style: Literal["standard", "or"] = "standard") -> Markup:
+def listed(
+    values: Iterable[str], style: Literal["standard", "or"] = "standard"
+) -> Markup:
     """Return *values* as a list in running text: lead, MQL, and SAL.
 
     Values that are markup stay markup; others are escaped.
@@ -102,3 +106,9 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
         position = end
     pieces.append(escape(text[position:]))
     return Markup("").join(pieces)
+
+
+def marked_word(text: str, word: str) -> Markup:
+    """Return *text* with *word* inside ``<mark>`` wherever it begins a word."""
+    places = re.finditer(rf"\b{re.escape(word)}", text, re.IGNORECASE)
+    return marked(text, [place.span() for place in places if word])

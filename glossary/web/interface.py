@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -75,6 +76,7 @@ def _compile(source: Path, target: Path, language: str) -> None:
     partial.replace(target)
 
 
+@lru_cache(maxsize=256)
 def locale_of(code: str) -> Locale:
     """Return the Babel locale of a language code; English for one it lacks."""
     try:
@@ -84,7 +86,8 @@ def locale_of(code: str) -> Locale:
 
 
 def _locale() -> Locale:
-    return locale_of(page_language().code)
+    language = page_language()
+    return locale_of(language.region or language.code)
 
 
 def page_language() -> Language:
@@ -93,10 +96,14 @@ def page_language() -> Language:
     The path decides; where it names none (an address outside the languages,
     or a mistake), the reader's own choice does.
     """
+    known = g.get("page_language")
+    if isinstance(known, Language):
+        return known
     glossary = site().glossary
     code = g.get("language") or request.path.lstrip("/").split("/")[0]
     language = glossary.language(code) or glossary.language(preferred_language())
     assert language is not None
+    g.page_language = language
     return language
 
 

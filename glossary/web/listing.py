@@ -104,28 +104,29 @@ def other_words(glossary: Glossary, shown: Shown) -> tuple[Entry, ...]:
 
 
 def trap_choice(glossary: Glossary, code: str, count: int) -> tuple[TrapSign, ...]:
-    """Return *count* wrong forms, one a term: those of *code* first, then the rest."""
+    """Return *count* wrong forms, one a term: those of *code* first, then the rest.
+
+    Authors put the commonest wrong form first: that one is taken.
+    """
     codes = [each.code for each in glossary.languages]
     chosen: dict[str, TrapSign] = {}
     for language in sorted(codes, key=lambda each: each != code):
-        for sign in glossary.traps([language]):
-            chosen.setdefault(sign.entry.slug, sign)
-    return tuple(chosen.values())[:count]
-
-
-def traps_of(glossary: Glossary, slug: str, code: str) -> tuple[TrapSign, ...]:
-    """Return the wrong forms of the term *slug*, those of *code* first."""
-    entries = sorted(glossary.translations(slug), key=lambda each: each.language != code)
-    return tuple(TrapSign(trap, entry) for entry in entries for trap in entry.traps)
+        for slug in glossary.terms:
+            if len(chosen) == count:
+                return tuple(chosen.values())
+            entry = glossary.entry(slug, language)
+            if entry is not None and entry.traps:
+                chosen.setdefault(slug, TrapSign(entry.traps[0], entry))
+    return tuple(chosen.values())
 
 
 def same_trap_elsewhere(glossary: Glossary, sign: TrapSign) -> tuple[TrapSign, ...]:
     """Return the wrong forms that other languages made of the same foreign word."""
     word = sign.trap.confused_with
     return tuple(
-        other
-        for other in traps_of(glossary, sign.entry.slug, sign.entry.language)
-        if word is not None
-        and other.entry.language != sign.entry.language
-        and other.trap.confused_with == word
+        TrapSign(trap, entry)
+        for entry in glossary.translations(sign.entry.slug)
+        if word is not None and entry.language != sign.entry.language
+        for trap in entry.traps
+        if trap.confused_with == word
     )

@@ -38,18 +38,31 @@ def sitemap() -> Response:
     return _xml("machines/sitemap.xml", "application/xml", public_pages=_public_pages())
 
 
+_PAGES = (
+    "home",
+    "terms",
+    "journey",
+    "traps",
+    "about",
+    "accessibility",
+    "keyboard",
+    "print",
+)
+
+
 def _public_pages() -> list[tuple[str, dict[str, str], list[str]]]:
     """Return every public page: endpoint, values, and the languages that have it."""
     glossary = site().glossary
     every = [language.code for language in glossary.languages]
-    endpoints = ("home", "terms", "journey", "traps", "about", "accessibility", "keyboard")
-    listed = [(f"pages.{endpoint}", {}, every) for endpoint in (*endpoints, "print")]
-    stages = [("pages.stage", {"id": each.id}, every) for each in glossary.journey.stages]
-    terms = [
-        ("pages.term", {"slug": slug}, [e.language for e in glossary.translations(slug)])
-        for slug in glossary.terms
+    pages: list[tuple[str, dict[str, str], list[str]]] = []
+    pages += [(f"pages.{name}", {}, every) for name in _PAGES]
+    pages += [
+        ("pages.stage", {"id": each.id}, every) for each in glossary.journey.stages
     ]
-    return [*listed, *stages, *terms]
+    for slug in glossary.terms:
+        written = [entry.language for entry in glossary.translations(slug)]
+        pages.append(("pages.term", {"slug": slug}, written))
+    return pages
 
 
 @machines.get("/opensearch.xml")

@@ -45,8 +45,8 @@ def open_page(
 ) -> Iterator[Page]:
     """Open a window of its own; what breaks in it fails the test.
 
-    An error in a script, a message of the content security policy or a
-    request to another host counts as broken.
+    An error in a script, a message of the content security policy, a missing
+    style, script or font, or a request to another host counts as broken.
     """
     context = browser.new_context(
         viewport={"width": width, "height": 900},
@@ -60,15 +60,31 @@ def open_page(
     page.on("pageerror", lambda error: broken.append(str(error)))
     page.on(
         "console",
-        lambda message: broken.append(message.text)
-        if message.type == "error" and "404" not in message.text
-        else None,
+        lambda message: (
+            broken.append(message.text)
+            if message.type == "error"
+            and "Failed to load resource" not in message.text
+            and "Response Status Error Code" not in message.text
+            else None
+        ),
+    )
+    page.on(
+        "response",
+        lambda answer: (
+            broken.append(answer.url)
+            if answer.status >= 400
+            and answer.request.resource_type
+            in {"stylesheet", "script", "font", "image"}
+            else None
+        ),
     )
     page.on(
         "request",
-        lambda request: broken.append(request.url)
-        if not request.url.startswith("http://127.0.0.1:")
-        else None,
+        lambda request: (
+            broken.append(request.url)
+            if not request.url.startswith("http://127.0.0.1:")
+            else None
+        ),
     )
     yield page
     context.close()

@@ -29,6 +29,7 @@ def test_axe_finds_nothing(browser, live_server, language, width, theme):
 def test_axe_finds_nothing_while_suggestions_are_open(browser, live_server, language):
     with open_page(browser) as page:
         page.goto(f"{live_server}/{language}/")
+        page.locator("main input[name=q]").click()
         page.keyboard.type("pro")
         page.get_by_role("option").first.wait_for()
 

@@ -8,6 +8,7 @@ from tests.browser.pages import LANGUAGES, open_page
 def test_suggestions_come_while_typing_and_enter_opens_one(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/fr/")
+        page.locator("main input[name=q]").click()
         page.keyboard.type("prosp")
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("ArrowDown")
@@ -24,6 +25,7 @@ def test_suggestions_come_while_typing_and_enter_opens_one(browser, live_server)
 def test_escape_closes_the_suggestions_and_keeps_the_field(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/en/")
+        page.locator("main input[name=q]").click()
         page.keyboard.type("lead")
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("Escape")
@@ -48,6 +50,7 @@ def test_a_key_goes_to_the_search_box(browser, live_server, language, key):
 def test_a_slash_inside_the_field_is_typed(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/en/")
+        page.locator("main input[name=q]").click()
         page.keyboard.type("a/b")
 
         assert page.evaluate("document.activeElement.value") == "a/b"
@@ -56,6 +59,7 @@ def test_a_slash_inside_the_field_is_typed(browser, live_server):
 def test_the_number_found_is_announced(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/en/")
+        page.locator("main input[name=q]").click()
         page.keyboard.type("prosp")
         page.get_by_role("option").first.wait_for()
 
@@ -69,8 +73,9 @@ def test_a_search_that_fails_keeps_what_was_typed(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/en/")
         page.route("**/en/search*", lambda route: route.fulfill(status=503, body=""))
+        page.locator("main input[name=q]").click()
         page.keyboard.type("lead")
-        page.get_by_text("did not answer").wait_for()
+        page.get_by_text("did not answer.", exact=False).first.wait_for()
         kept = page.evaluate("document.querySelector('[name=q]').value")
         page.unroute("**/en/search*")
         page.get_by_role("button", name="Try again").click()
@@ -124,9 +129,10 @@ def test_the_whole_page_is_reached_by_tab_and_focus_is_seen(browser, live_server
             tag = page.evaluate(
                 """() => { const e = document.activeElement;
                     const box = e.getBoundingClientRect();
-                    const style = getComputedStyle(e);
+                    const ringed = n => n && (getComputedStyle(n).outlineStyle
+                        !== 'none' || getComputedStyle(n).boxShadow !== 'none');
                     return [e.tagName, e.textContent.trim().slice(0, 30),
-                        style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+                        ringed(e) || ringed(e.parentElement),
                         box.top < innerHeight && box.bottom > 0]; }"""
             )
             if tag[0] == "BODY":

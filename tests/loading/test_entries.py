@@ -115,6 +115,16 @@ def test_a_form_may_not_be_admitted_and_forbidden(content: ContentFolder) -> Non
     assert any("both admitted and forbidden" in p for p in content.problems())
 
 
+def test_a_form_may_not_be_synonym_and_inflection(content: ContentFolder) -> None:
+    content.change(
+        "en/lead.md",
+        "plural:",
+        "synonyms:\n  - {form: sales lead}\ninflections: [sales lead]\nplural:",
+    )
+
+    assert any("'sales lead' is a synonym already" in p for p in content.problems())
+
+
 def test_bytes_that_are_not_utf_8_are_named_with_their_line(
     content: ContentFolder,
 ) -> None:

@@ -27,9 +27,7 @@ def test_a_page_says_its_language_title_and_one_heading(
     assert page.title.get_text(strip=True)
     assert len(page.find_all("h1")) == 1
     levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]
-    assert all(
-        after - before <= 1 for before, after in pairwise(levels)
-    )
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
