@@ -259,6 +259,14 @@ class Sample:
         """Return the median of each request over the rounds, in milliseconds."""
         return [1e3 * median(times) for times in zip(*self.rounds, strict=True)]
 
+    def slow(self, share: float = 0.99) -> float:
+        """Return a quantile over the requests, each at its median, in milliseconds.
+
+        What a neighbour did to one round is no slow request.
+        """
+        ordered = sorted(self.each())
+        return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+
     def ratio(self, other: Sample, share: float = 0.5) -> float:
         """Return how many times *other* it takes, as a median over the rounds."""
         return median(

@@ -56,7 +56,7 @@ def _size(terms: int, instance: Path, options: Options, table: Table) -> None:
     requests = _requests(terms, options)
     firsts: list[Sample] = []
     constant = Constant(_answer_size(instance, requests))
-    for _ in range(1 if options.quick else 2):
+    for _ in range(1 if options.quick else 3):
         with product(instance) as served, floor([constant]) as base:
             _warm_up(served, requests)
             cases = [Case(served, requests), Case(base, [get("/0")] * len(requests))]
@@ -71,13 +71,12 @@ def _size(terms: int, instance: Path, options: Options, table: Table) -> None:
 def _rows(table: Table, name: str, ours: Sample, base: Sample) -> None:
     note = compared(ours, base)
     table.add(f"{name}: p50", ours.ratio(base), most=MOST_P50, note=note)
-    note = f"{ours.middle(0.99):.2f} ms to {base.middle(0.99):.2f}"
-    table.add(
-        f"{'':{len(name)}}  p99", ours.ratio(base, 0.99), most=MOST_P99, note=note
-    )
-    slowest = max(ours.each())
-    note = f"{slowest:.2f} ms; the slowest beginning to the floor's p50"
-    table.add(f"{'':{len(name)}}  worst", slowest / base.middle(), note=note)
+    blank = " " * len(name)
+    for which, share in (("p99", 0.99), ("slowest", 1.0)):
+        slow, usual = ours.slow(share), base.slow(min(share, 0.99))
+        most = MOST_P99 if which == "p99" else None
+        note = f"{slow:.2f} ms to the floor's p99, {usual:.2f}"
+        table.add(f"{blank}  {which}", slow / usual, most=most, note=note)
 
 
 def _requests(terms: int, options: Options) -> list[bytes]:

@@ -173,11 +173,16 @@ class Glossary:
 
     def traps(self, languages: Iterable[str] | None = None) -> tuple[TrapSign, ...]:
         """Return the wrong forms of *languages* (all by default), A to Z."""
-        wanted = set(languages) if languages is not None else None
+        if languages is None:
+            return self._traps
+        wanted = set(languages)
+        return tuple(sign for sign in self._traps if sign.entry.language in wanted)
+
+    @cached_property
+    def _traps(self) -> tuple[TrapSign, ...]:
         signs = (
             TrapSign(trap, entry)
             for entry in self.entries.values()
-            if wanted is None or entry.language in wanted
             for trap in entry.traps
         )
         return tuple(

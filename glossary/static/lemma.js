@@ -69,7 +69,12 @@
     const keys = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Escape: () => { close(); found.replaceChildren(); input.value = ""; },
+      Escape: () => {
+        found.replaceChildren();
+        input.value = "";
+        // htmx compares with what was last typed: let it see that this is gone.
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      },
       Enter: () => { options()[chosen].click(); },
     };
 

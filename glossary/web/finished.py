@@ -2,8 +2,8 @@
 
 A public page depends on its path, the reader's display theme and the
 glossary, which never changes while the process runs. So the first reader's
-page is kept, with its ETag, for all the others. A page with a query string is
-rendered each time: there is no end to them.
+page is kept, with its ETag, for all the others. A page with a query string that
+no page of ours links to is rendered each time: there is no end to them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ P = ParamSpec("P")
 
 LARGEST_SHELF = 2_000
 """Pages kept; past that, the one unread for longest goes."""
+LINKED_QUERIES = {b"", b"by=letter", b"by=category", b"by=step", b"only=core"}
+SHELVES = {"pages": LARGEST_SHELF, "suggestions": 8_000}
+"""A suggestion has a tenth of a page's size, and there are more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,10 @@ def finished(view: Callable[P, str | Response]) -> Callable[P, Response]:
 
     @wraps(view)
     def answer(*args: P.args, **kwargs: P.kwargs) -> Response:
-        if request.query_string:
+        if request.query_string not in LINKED_QUERIES:
             made = view(*args, **kwargs)
             return made if isinstance(made, Response) else public_page(made)
-        key = (request.path, display_theme())
+        key = (request.full_path, display_theme())
         page = shelf().get(key)
         if page is None:
             made = view(*args, **kwargs)
@@ -101,7 +104,9 @@ def finished(view: Callable[P, str | Response]) -> Callable[P, Response]:
 def shelf(name: str = "pages") -> Shelf:
     """Return the running site's shelf *name*."""
     shelves = current_app.extensions.setdefault("lemma-shelves", {})
-    found = shelves.setdefault(name, Shelf())
+    found = shelves.get(name)
+    if found is None:
+        found = shelves.setdefault(name, Shelf(SHELVES[name]))
     assert isinstance(found, Shelf)
     return found
 

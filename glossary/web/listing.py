@@ -104,20 +104,27 @@ def other_words(glossary: Glossary, shown: Shown) -> tuple[Entry, ...]:
 
 
 def trap_choice(glossary: Glossary, code: str, count: int) -> tuple[TrapSign, ...]:
-    """Return *count* wrong forms, one a term: those of *code* first, then the rest.
+    """Return *count* telling wrong forms: those of *code* first, then the rest.
 
-    Authors put the commonest wrong form first: that one is taken.
+    One a term and one a first word, so that « plomb » does not bring « plomb
+    qualifié » along; where spelling is to blame comes first, then short forms.
     """
     codes = [each.code for each in glossary.languages]
-    chosen: dict[str, TrapSign] = {}
+    chosen: list[TrapSign] = []
+    seen: set[str] = set()
     for language in sorted(codes, key=lambda each: each != code):
-        for slug in glossary.terms:
+        for sign in sorted(glossary.traps([language]), key=_how_telling):
+            names = {sign.entry.slug, fold(sign.trap.form).split()[0]}
+            if seen.isdisjoint(names):
+                seen |= names
+                chosen.append(sign)
             if len(chosen) == count:
-                return tuple(chosen.values())
-            entry = glossary.entry(slug, language)
-            if entry is not None and entry.traps:
-                chosen.setdefault(slug, TrapSign(entry.traps[0], entry))
-    return tuple(chosen.values())
+                return tuple(chosen)
+    return tuple(chosen)
+
+
+def _how_telling(sign: TrapSign) -> tuple[bool, int]:
+    return sign.trap.confused_with is None, len(sign.trap.form.split())
 
 
 def same_trap_elsewhere(glossary: Glossary, sign: TrapSign) -> tuple[TrapSign, ...]:

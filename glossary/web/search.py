@@ -57,7 +57,7 @@ def _results(query: str, code: str, *, is_cut: bool) -> str:
     return render_template(
         "search/results.html",
         is_cut=is_cut,
-        other_traps=trap_choice(site().glossary, code, 5),
+        other_traps=trap_choice(site().glossary, code, 6) if result.traps else (),
         **_context(query, result),
     )
 

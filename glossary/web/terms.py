@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from glossary.errors import UnknownTerm
 from glossary.terms import Shown
 from glossary.web.addresses import public_address
-from glossary.web.finished import finished, public_page
+from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.listing import (
     StageCard,
@@ -118,7 +118,8 @@ def _linked_data(shown: Shown) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def compare(one: str, other: str) -> Response:
+@finished
+def compare(one: str, other: str) -> str | Response:
     """Show two terms side by side, and how to tell them apart."""
     glossary = site().glossary
     slugs = []
@@ -137,13 +138,11 @@ def compare(one: str, other: str) -> Response:
         stage = glossary.journey.stage_of_term(slug)
         card = stage_card(glossary, stage, code) if stage is not None else None
         cards.append((glossary.shown(slug, code), card))
-    return public_page(
-        render_template(
-            "terms/compare.html",
-            sides=cards,
-            steps=steps(glossary, code),
-            pairs=confused_pairs(glossary, code),
-        )
+    return render_template(
+        "terms/compare.html",
+        sides=cards,
+        steps=steps(glossary, code),
+        pairs=confused_pairs(glossary, code),
     )
 
 

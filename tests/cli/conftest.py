@@ -17,7 +17,7 @@ def run(project, tmp_path):
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=120,
         )
 
     return run_command

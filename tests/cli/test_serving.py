@@ -56,7 +56,7 @@ def test_a_server_told_to_end_does_so_in_order(server, name):
 
     server.send_signal(getattr(signal, name))
 
-    _, said = server.communicate(timeout=20)
+    _, said = server.communicate(timeout=60)
     assert server.returncode == 0
     assert "Traceback" not in said
 
