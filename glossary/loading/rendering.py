@@ -46,9 +46,10 @@ def clean(markup: str) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """Return the words of *markup*, on one line."""
+    """Return the words of *markup*, on one line; no-break spaces are kept."""
     spaced = re.sub(r"</(?:p|li|blockquote)>|<br>", " ", markup)
-    return " ".join(html.unescape(nh3.clean(spaced, tags=set())).split())
+    words = html.unescape(nh3.clean(spaced, tags=set()))
+    return re.sub(r"[ \t\n]+", " ", words).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _window(text: str, start: int, end: int) -> str:
     if closing < len(text):
         space = text.rfind(" ", end, closing)
         closing = space if space >= 0 else closing
-    window = " ".join(text[opening:closing].split())
+    window = re.sub(r"[ \t\n]+", " ", text[opening:closing]).strip()
     before = _ELLIPSIS if opening else ""
     after = _ELLIPSIS if closing < len(text) else ""
     return f"{before}{window}{after}"

@@ -129,6 +129,10 @@ def test_nothing_hostile_survives_the_renderer(hostile: str) -> None:
         assert href.startswith(("/", "https://", "http://", "mailto:"))
 
 
+def test_plain_text_keeps_the_no_break_spaces_of_french() -> None:
+    assert plain_text("<p>« deux\u00a0»\n suite</p>") == "« deux\u00a0» suite"
+
+
 def test_cleaning_twice_changes_nothing() -> None:
     once = clean("<p>a <b>b</b> &amp; <em lang=fr>c</em></p>")
 

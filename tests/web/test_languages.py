@@ -142,6 +142,7 @@ def test_a_fourth_language_is_a_folder_and_a_catalogue(tmp_path: Path) -> None:
         text = text.replace("code: en", "code: de").replace("order: 3", "order: 4")
         text = text.replace("fallback: [fr, it]", "fallback: [en]")
         text = text.replace("name: English", "name: Deutsch")
+        text = text.replace("region: en-GB\n", "")
         overlay(tmp_path, f"content/de/{name}", text)
     overlay(
         tmp_path,
