@@ -15,7 +15,7 @@ from flask import Blueprint, Response, request, url_for
 from glossary.errors import UnknownTerm
 from glossary.languages import Part
 from glossary.search import Hit
-from glossary.terms import Entry, Shown
+from glossary.terms import Entry, Shown, term_path
 from glossary.web.problems import problem
 from glossary.web.search import LONGEST_QUERY
 from glossary.web.site import site
@@ -112,7 +112,7 @@ def _hit(hit: Hit, language: str) -> dict[str, Any]:
         "match": hit.match.value,
         "matched": hit.matched,
         "excerpt": hit.excerpt,
-        "url": url_for("pages.term", language=language, slug=hit.slug),
+        "url": term_path(language, hit.slug),
     }
 
 

@@ -25,6 +25,7 @@ P = ParamSpec("P")
 
 LARGEST_SHELF = 2_000
 """Pages kept; past that, the one unread for longest goes."""
+VARY = "Accept-Encoding, Cookie"
 LINKED_QUERIES = {b"", b"by=letter", b"by=category", b"by=step", b"only=core"}
 SHELVES = {"pages": LARGEST_SHELF, "suggestions": 8_000}
 """A suggestion has a tenth of a page's size, and there are more of them."""
@@ -132,7 +133,7 @@ def send(page: FinishedPage) -> Response:
     headers = [
         ("ETag", etag),
         ("Cache-Control", "public, max-age=0, must-revalidate"),
-        ("Vary", "Accept-Encoding, Cookie"),
+        ("Vary", VARY),
     ]
     if etag in request.headers.get("If-None-Match", ""):
         return Response(status=304, headers=headers)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from glossary.glossary import TrapSign
 from glossary.search import Hit, SearchResult
 from glossary.terms import Shown
-from glossary.web.finished import kept, public_page
+from glossary.web.finished import VARY, kept, public_page
 from glossary.web.interface import page_language
 from glossary.web.listing import trap_choice
 from glossary.web.site import site
@@ -43,7 +43,8 @@ def search() -> Response:
     else:
         is_cut = len(typed) > LONGEST_QUERY
         response = public_page(_results(query, code, is_cut=is_cut))
-    response.vary.add("HX-Request")
+    # Not vary.add(), which would parse what send() has just written.
+    response.headers["Vary"] = f"{VARY}, HX-Request"
     return response
 
 
