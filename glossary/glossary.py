@@ -7,7 +7,7 @@ is built once at start and shared by every request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +24,20 @@ class TrapSign:
 
     trap: Trap
     entry: Entry
+
+
+def related_within(
+    slugs: Collection[str], terms: Mapping[str, Term]
+) -> Mapping[str, Term]:
+    """Return the *terms* in *slugs*, related only to each other."""
+    return {
+        slug: replace(
+            term,
+            related=tuple(o for o in term.related if o in slugs and o != slug),
+        )
+        for slug, term in terms.items()
+        if slug in slugs
+    }
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ class Glossary:
         return replace(
             self,
             languages=tuple(declared[code] for code in codes),
-            terms={slug: term for slug, term in self.terms.items() if slug in slugs},
+            terms=related_within(slugs, self.terms),
             entries=entries,
         )
 

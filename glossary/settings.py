@@ -70,13 +70,14 @@ class Setting(Generic[Value]):
 
 
 def _read_base_url(value: object) -> str:
-    allowed = "an address such as https://glossary.example.com, no query, no fragment"
+    allowed = "an address such as https://glossary.example.com, without a path"
     if not isinstance(value, str):
         raise ValueError(allowed)
     try:
         parts = urlsplit(value)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
         is_plain = not (parts.query or parts.fragment or parts.username)
+        is_plain = is_plain and parts.path in ("", "/")
         is_plain = is_plain and parts.port != 0
     except ValueError as error:
         raise ValueError(allowed) from error

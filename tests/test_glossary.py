@@ -169,12 +169,14 @@ def test_a_glossary_can_be_limited_to_some_languages() -> None:
         entry("lead", "fr", "lead"),
         entry("lead", "en", "lead"),
         entry("sal", "it", "SAL"),
+        terms=(term("lead", "sal"), term("sal")),
     )
 
     limited = value.limited_to(("en", "fr"))
 
     assert [language.code for language in limited.languages] == ["en", "fr"]
     assert list(limited.terms) == ["lead"]
+    assert limited.related("lead") == ()
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def test_languages_come_as_a_list_or_with_commas():
 
 
 def test_a_base_address_loses_its_last_slash():
-    chosen = settings(LEMMA_BASE_URL="https://example.com/words/")
+    chosen = settings(LEMMA_BASE_URL="https://example.com/")
 
-    assert chosen.base_url == "https://example.com/words"
+    assert chosen.base_url == "https://example.com"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ is made by ``create_app``.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import select
@@ -50,9 +51,17 @@ def make_app(instance: Path | None = None) -> Flask:
 
     Raises BadSetting, UnusableInstance and BrokenModel.
     """
+    return _make_app(instance)[0]
+
+
+def _make_app(instance: Path | None) -> tuple[Flask, Settings]:
     settings = load_settings(instance, os.environ)
     make_instance(settings.instance)
-    return create_app(settings)
+    app = create_app(settings)
+    # What was loaded stays: a full collection need not walk it in a request.
+    gc.collect()
+    gc.freeze()
+    return app, settings
 
 
 def serve(instance: Path | None, *, host: str, port: int) -> int:
@@ -62,9 +71,8 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
     # Its line for every request that waits says nothing a reader can act on.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
-        settings = load_settings(instance, os.environ)
-        make_instance(settings.instance)
-        server = _server(create_app(settings), settings, host=host, port=port)
+        app, settings = _make_app(instance)
+        server = _server(app, settings, host=host, port=port)
     except BrokenModel as error:
         problems = map(str, error.problems)
         print("The content cannot be served:", *problems, sep="\n", file=sys.stderr)

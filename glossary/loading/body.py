@@ -7,7 +7,7 @@ prose: the table of what is said and meant, and the list of confusions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.errors import Problem
@@ -104,14 +104,16 @@ def _sections(
 ) -> Iterator[Section]:
     parts = {heading: part for part, heading in headings.items()}
     current: Part | None = None
+    has_heading = False
     start, lines = checker.first_line, list[str]()
     for number, text in enumerate(body.split("\n"), checker.first_line):
         heading = _HEADING.match(text)
         if heading is None:
             lines.append(text)
-            if current is None and text.strip():
+            if not has_heading and text.strip():
                 checker.report(number, "text before the first heading")
             continue
+        has_heading = True
         if current is not None:
             yield Section.of(current, start, lines)
         current, start, lines = _part(heading, parts, number, checker), number, []
@@ -149,7 +151,7 @@ def check_source(source: str, line: int, checker: Checker) -> None:
 
 
 def dangling_links(
-    source: str, line: int, known: frozenset[str]
+    source: str, line: int, known: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """Yield line and slug of each ``term:`` link that leads to no term."""
     for number, text in enumerate(source.split("\n"), line):

@@ -6,29 +6,32 @@ the start (a broken model file) and what is only left out (a broken entry).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
 from glossary.errors import BrokenModel, Problem, Severity
-from glossary.glossary import Glossary
+from glossary.glossary import Glossary, related_within
 from glossary.languages import Language
 from glossary.loading.checking import Refused
-from glossary.loading.entries import Draft, draft, finish, link_problems, link_table
-from glossary.loading.files import FileSet
+from glossary.loading.drafts import Draft, draft
+from glossary.loading.entries import finish, link_table
+from glossary.loading.files import MODEL_FILES, FileSet
 from glossary.loading.model import (
     TermsFile,
     language_problems,
+    place_terms,
     read_journey,
     read_languages,
     read_stage_texts,
     read_terms,
     relation_problems,
 )
+from glossary.loading.relations import draft_problems
 from glossary.loading.rendering import Renderer
 from glossary.stages import Journey, StageText
-from glossary.terms import Entry, Term
+from glossary.terms import Entry
 
 SHIPPED = Path(__file__).parent.parent.parent / "content"
 """The content that comes with the product."""
@@ -87,14 +90,19 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
     files = FileSet.read(shipped, overlay)
     findings = _Findings()
     model = _read_model(files, findings)
-    findings.problems.extend(relation_problems(model.terms))
-    findings.problems.extend(language_problems(files, model.languages))
-    entries = dict(_entries(files, model, findings))
-    findings.problems.extend(_missing(model, entries))
-    findings.problems.extend(_source_problems(entries, files))
+    drafts = tuple(_drafts(files, model, findings))
+    for found in (
+        relation_problems(model.terms),
+        language_problems(files, model.languages),
+        draft_problems(drafts),
+        _missing(model, drafts),
+        _unread(files),
+    ):
+        findings.problems.extend(found)
+    entries = dict(_entries(model, drafts))
     glossary = Glossary(
         languages=model.languages,
-        terms=_written(model.terms.terms, entries),
+        terms=related_within({slug for slug, _ in entries}, model.terms.terms),
         entries=entries,
         journey=model.journey,
         stage_texts=model.stage_texts,
@@ -113,6 +121,7 @@ def _read_model(files: FileSet, findings: _Findings) -> _Model:
     with findings:
         terms = read_terms(files)
         journey = read_journey(files, terms.terms)
+        terms = replace(terms, terms=place_terms(terms, journey))
     if journey is not None:
         for language in languages:
             with findings:
@@ -122,80 +131,38 @@ def _read_model(files: FileSet, findings: _Findings) -> _Model:
     return _Model(languages, terms, journey, stage_texts)
 
 
+def _drafts(files: FileSet, model: _Model, findings: _Findings) -> Iterator[Draft]:
+    for language in model.languages:
+        for slug, file in files.entries_of(language.code):
+            with findings:
+                yield draft(slug, file, language, model.terms.terms)
+
+
 def _entries(
-    files: FileSet, model: _Model, findings: _Findings
+    model: _Model, drafts: Sequence[Draft]
 ) -> Iterator[tuple[tuple[str, str], Entry]]:
-    """Yield every usable entry: all are drafted first, so that links can be checked."""
-    drafts = [
-        tuple(_drafts(language, files, model.terms.terms, findings))
-        for language in model.languages
-    ]
-    known = frozenset(drafted.slug for group in drafts for drafted in group)
-    for language, group in zip(model.languages, drafts, strict=True):
+    """Yield every usable entry; links lead to terms that some language has."""
+    known = frozenset(drafted.slug for drafted in drafts)
+    for language in model.languages:
+        group = [each for each in drafts if each.language is language]
         renderer = Renderer(language.code, table=link_table(group), known=known)
         for drafted in group:
-            findings.problems.extend(link_problems(drafted, known))
             yield (drafted.slug, language.code), finish(drafted, renderer, known)
 
 
-def _drafts(
-    language: Language, files: FileSet, terms: Mapping[str, Term], findings: _Findings
-) -> Iterator[Draft]:
-    for slug, file in files.entries_of(language.code):
-        with findings:
-            drafted = draft(slug, file, language)
-            if slug not in terms:
-                raise Refused(Problem(file.name, 1, f"{slug!r} is not in terms.yaml"))
-            yield drafted
-
-
-def _missing(
-    model: _Model, entries: Mapping[tuple[str, str], Entry]
-) -> Iterator[Problem]:
+def _missing(model: _Model, drafts: Sequence[Draft]) -> Iterator[Problem]:
     """Yield a warning for each term a language does not have (yet)."""
+    written = {(each.slug, each.language.code) for each in drafts}
     for slug in model.terms.terms:
         line = model.terms.document.line((slug,))
         for language in model.languages:
-            if (slug, language.code) not in entries:
+            if (slug, language.code) not in written:
                 message = f"{slug!r} has no usable entry in {language.code!r}"
                 yield Problem(model.terms.name, line, message, Severity.WARNING)
 
 
-def _source_problems(
-    entries: Mapping[tuple[str, str], Entry], files: FileSet
-) -> Iterator[Problem]:
-    """Yield what is wrong with the revisions entries say they were made from."""
-    for (slug, language), entry in entries.items():
-        if entry.source is None:
-            continue
-        file = files.files[f"{language}/{slug}.md"].name
-        source = entries.get((slug, entry.source.language))
-        made_from = f"{entry.source.language} revision {entry.source.revision}"
-        if source is None:
-            message = f"translated from {made_from}, which does not exist"
-            yield Problem(file, 1, message, Severity.WARNING)
-        elif source.revision > entry.source.revision:
-            message = f"translated from {made_from}; it is at {source.revision} now"
-            yield Problem(file, 1, message, Severity.WARNING)
-        elif source.revision < entry.source.revision:
-            message = (
-                f"translated from {made_from}, but it is only at {source.revision}"
-            )
-            yield Problem(file, 1, message)
-
-
-def _written(
-    terms: Mapping[str, Term], entries: Mapping[tuple[str, str], Entry]
-) -> Mapping[str, Term]:
-    """Return the terms that some language has, related only to each other."""
-    slugs = {slug for slug, _ in entries}
-    return {
-        slug: replace(
-            term,
-            related=tuple(
-                other for other in term.related if other in slugs and other != slug
-            ),
-        )
-        for slug, term in terms.items()
-        if slug in slugs
-    }
+def _unread(files: FileSet) -> Iterator[Problem]:
+    """Yield a warning for each file that lies where nothing reads it."""
+    for file in files.unread(MODEL_FILES):
+        message = "nothing reads this file; entries are <language>/<slug>.md"
+        yield Problem(file.name, 1, message, Severity.WARNING)

@@ -1,36 +1,17 @@
-"""One entry: from a Markdown file with front matter to a domain value.
+"""One entry, finished: from a checked draft to a domain value with clean HTML.
 
-Works in two steps. A file is first *drafted*: its front matter and parts are
-checked. Once every draft of a language is known, so are the forms that link
-to a term, and each draft is *finished* into an Entry with clean HTML.
+Once every draft of a language is known, so are the forms that link to a term;
+only then is Markdown rendered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from frontmatter.default_handlers import YAMLHandler
-
-from glossary.errors import Problem, Severity
-from glossary.folding import fold
-from glossary.languages import Language, Part
-from glossary.loading.body import (
-    Checker,
-    ConfusionPoint,
-    SaidRow,
-    Section,
-    check_source,
-    confusion_points,
-    dangling_links,
-    said_rows,
-    split,
-)
-from glossary.loading.checking import Refused, check, decode
-from glossary.loading.files import SourceFile
+from glossary.languages import Part
+from glossary.loading.drafts import Draft
 from glossary.loading.rendering import LinkTable, Renderer, plain_text
 from glossary.loading.schemas import EntryShape
-from glossary.loading.yaml_reader import Document, YamlProblem, parse
 from glossary.terms import (
     Confusion,
     Deprecated,
@@ -43,124 +24,9 @@ from glossary.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A checked file whose Markdown is not rendered yet."""
-
-    slug: str
-    language: Language
-    file: str
-    shape: EntryShape
-    sections: tuple[Section, ...]
-    said: tuple[SaidRow, ...]
-    said_note: str
-    confusions: tuple[ConfusionPoint, ...]
-
-    def forms(self) -> Iterator[tuple[str, str]]:
-        """Yield each form that links to this term, with its slug.
-
-        Synonyms of several words count: one word alone ("contact") is too
-        often said in another sense.
-        """
-        shape = self.shape
-        singles = (shape.headword, shape.abbreviation, shape.feminine, shape.plural)
-        for form in (*singles, *shape.inflections):
-            if form is not None:
-                yield form, self.slug
-        for form in _synonym_forms(shape):
-            if " " in form:
-                yield form, self.slug
-
-
-def draft(slug: str, file: SourceFile, language: Language) -> Draft:
-    """Check *file* and return it as a draft; raises Refused with every problem."""
-    text = decode(file, Severity.ERROR)
-    document, body, body_line = _front_matter(text, file)
-    checker = Checker(file.name, body_line)
-    problems: list[Problem] = []
-    try:
-        shape = check(document, EntryShape, file=file.name, severity=Severity.ERROR)
-    except Refused as refused:
-        problems.extend(refused.problems)
-    else:
-        _check_front_matter(shape, document, checker)
-    sections = split(body, language.headings, checker)
-    check_source(body, body_line, checker)
-    by_part = {section.part: section for section in sections}
-    said: tuple[SaidRow, ...] = ()
-    note = ""
-    confusions: tuple[ConfusionPoint, ...] = ()
-    if Part.SAID in by_part:
-        said, note = said_rows(by_part[Part.SAID], checker)
-    if Part.CONFUSIONS in by_part:
-        confusions = confusion_points(by_part[Part.CONFUSIONS], checker)
-    problems.extend(checker.problems)
-    if problems:
-        raise Refused(*problems)
-    return Draft(slug, language, file.name, shape, sections, said, note, confusions)
-
-
-def _front_matter(text: str, file: SourceFile) -> tuple[Document, str, int]:
-    """Return the front matter, the body and the body's first line."""
-    handler = YAMLHandler()
-    if not handler.detect(text):
-        message = "no front matter: open the file with a line of three dashes"
-        raise Refused(Problem(file.name, 1, message))
-    try:
-        matter, body = handler.split(text)
-        first_line = text[: text.index(matter)].count("\n") + 1
-        document = parse(matter, first_line=first_line)
-    except ValueError as error:
-        message = "front matter is not closed by a line of three dashes"
-        raise Refused(Problem(file.name, 1, message)) from error
-    except YamlProblem as error:
-        raise Refused(error.at(file.name, Severity.ERROR)) from error
-    return document, body, text[: len(text) - len(body)].count("\n") + 1
-
-
-def _check_front_matter(
-    shape: EntryShape, document: Document, checker: Checker
-) -> None:
-    """Check what a shape cannot: a form forbidden twice, Markdown in reasons."""
-    seen: dict[str, str] = {}
-    for position, trap in enumerate(shape.forbidden):
-        line = document.line(("forbidden", position, "form"))
-        key = fold(trap.form)
-        if key in seen:
-            checker.report(line, f"{trap.form!r} is forbidden twice")
-        seen[key] = trap.form
-        check_source(
-            trap.reason, document.line(("forbidden", position, "reason")), checker
-        )
-    for position, avoided in enumerate(shape.deprecated):
-        check_source(
-            avoided.reason, document.line(("deprecated", position, "reason")), checker
-        )
-    for position, form in enumerate(shape.inflections):
-        if form in _synonym_forms(shape):
-            line = document.line(("inflections", position))
-            checker.report(line, f"{form!r} is a synonym already")
-    right = {fold(form): form for form in (shape.headword, *_synonym_forms(shape))}
-    for key, form in seen.items():
-        if key in right:
-            line = document.line(("forbidden",))
-            checker.report(line, f"{form!r} is both admitted and forbidden")
-
-
-def _synonym_forms(shape: EntryShape) -> Iterator[str]:
-    return (synonym.form for synonym in shape.synonyms)
-
-
 def link_table(drafts: Iterable[Draft]) -> LinkTable:
     """Return the forms that link to a term in the language of *drafts*."""
     return LinkTable.of(form for each in drafts for form in each.forms())
-
-
-def link_problems(drafted: Draft, known: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each link of *drafted* that leads to no term."""
-    for section in drafted.sections:
-        for line, slug in dangling_links(section.source, section.start, known):
-            yield Problem(drafted.file, line, f"link to {slug!r}, which is no term")
 
 
 def finish(drafted: Draft, renderer: Renderer, known: frozenset[str]) -> Entry:

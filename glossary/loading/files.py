@@ -7,9 +7,12 @@ touches the overlay; the overlay follows the same format and the same checks.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+LANGUAGE_FILES = {"_language.yaml", "_stages.yaml"}
+MODEL_FILES = {"terms.yaml", "stages.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class SourceFile:
     """One file of the content, and the name a message gives it."""
 
     name: str
-    """As a reader can find it: ``content/fr/lead.md``, ``instance/content/…``."""
+    """As whoever reads it can open it: ``content/fr/lead.md``, ``instance/…``."""
     content: bytes
 
 
@@ -32,7 +35,7 @@ class FileSet:
         """Read every file below *shipped*, then every file of *overlay* over it."""
         files = dict(_read_folder(shipped, shipped.name))
         if overlay is not None and overlay.is_dir():
-            files.update(_read_folder(overlay, f"{overlay.parent.name}/{overlay.name}"))
+            files.update(_read_folder(overlay, _as_named_here(overlay)))
         return cls(files)
 
     def get(self, path: str) -> SourceFile | None:
@@ -61,6 +64,16 @@ class FileSet:
         folders = {path.split("/")[0] for path in self.files if path.endswith(".md")}
         return tuple(sorted(folders - set(self.languages())))
 
+    def unread(self, known: Collection[str]) -> tuple[SourceFile, ...]:
+        """Return the files that nothing reads: neither *known* nor an entry."""
+        return tuple(
+            self.files[path]
+            for path in sorted(self.files)
+            if path not in known
+            and not (path.endswith(".md") and path.count("/") == 1)
+            and path.split("/")[-1] not in LANGUAGE_FILES
+        )
+
     def revision(self) -> str:
         """Return a hash of every path and byte, in 12 hexadecimal digits."""
         digest = hashlib.sha256()
@@ -69,6 +82,13 @@ class FileSet:
             digest.update(f"{path}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()[:12]
+
+
+def _as_named_here(folder: Path) -> str:
+    """Return how somebody who stands in the current folder names *folder*."""
+    whole = folder.resolve()
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def _read_folder(folder: Path, name: str) -> Iterator[tuple[str, SourceFile]]:

@@ -7,7 +7,7 @@ for relations that lead nowhere: those are left out and listed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary.errors import Problem, Severity
 from glossary.folding import fold
@@ -124,6 +124,29 @@ def _term(slug: str, document: Document, file: SourceFile) -> Term:
         related=shape.related,
         ideas=shape.ideas,
     )
+
+
+def place_terms(terms: TermsFile, journey: Journey) -> Mapping[str, Term]:
+    """Return the terms, each on its step: a stage's page stands where the stage does.
+
+    Raises Refused for a step that does not exist, or one written twice.
+    """
+    problems: list[Problem] = []
+    placed: dict[str, Term] = {}
+    for slug, term in terms.terms.items():
+        stage = journey.stage_of_term(slug)
+        if stage is not None and term.step is not None:
+            message = f"{slug!r} is a stage: its step is the one in stages.yaml"
+        elif term.step is not None and term.step > len(journey.steps):
+            message = f"step {term.step} does not exist; there are {len(journey.steps)}"
+        else:
+            placed[slug] = replace(term, step=stage.step) if stage else term
+            continue
+        line = terms.document.line((slug, "step"))
+        problems.append(Problem(terms.name, line, message, FATAL))
+    if problems:
+        raise Refused(*problems)
+    return placed
 
 
 def relation_problems(terms: TermsFile) -> Iterator[Problem]:

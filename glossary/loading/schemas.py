@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from glossary.languages import OPTIONAL_PARTS, Part
+from glossary.languages import Part
 from glossary.stages import StageKind
 from glossary.terms import Category, Gender, PartOfSpeech, TrapKind, Usage
 
@@ -49,6 +49,7 @@ Word = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Revision = Annotated[int, Field(ge=1)]
 
@@ -64,7 +65,7 @@ class SynonymShape(Shape):
 
     form: Word
     usage: Annotated[Usage | None, _one_of(Usage)] = None
-    region: Word | None = None
+    region: Region | None = None
     note: Text | None = None
 
 
@@ -73,7 +74,7 @@ class DeprecatedShape(Shape):
 
     form: Word
     reason: Text
-    region: Word | None = None
+    region: Region | None = None
     prefer: Word | None = None
 
 
@@ -98,7 +99,7 @@ class TrapShape(Shape):
     kind: Annotated[TrapKind, _one_of(TrapKind)]
     reason: Text
     gloss: Text
-    region: Word | None = None
+    region: Region | None = None
     confused_with: ConfusedShape | None = None
 
 
@@ -211,11 +212,8 @@ class LanguageShape(Shape):
     name: Word
     order: Annotated[int, Field(ge=1)]
     fallback: tuple[Word, ...] = Field(default=(), strict=False)
-    region: Word | None = None
+    region: Region | None = None
     headings: HeadingsShape
     elisions: tuple[Word, ...] = Field(default=(), strict=False)
     articles: tuple[Word, ...] = Field(default=(), strict=False)
     stop_words: tuple[Word, ...] = Field(default=(), strict=False)
-
-
-REQUIRED_PARTS = tuple(part for part in Part if part not in OPTIONAL_PARTS)

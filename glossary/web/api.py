@@ -77,14 +77,21 @@ def term(slug: str) -> Response:
     language = _language()
     if isinstance(language, Response):
         return language
-    if slug not in site().glossary.terms:
+    glossary = site().glossary
+    if slug in glossary.terms:
+        return _json(_term(glossary.shown(slug, language)))
+    other = glossary.slug_of_name(slug)
+    if other is None:
         raise UnknownTerm(slug)
-    return _json(_term(site().glossary.shown(slug, language)))
+    target = url_for("api.term", slug=other, lang=language)
+    return Response(
+        status=308, headers={"Location": target, "Cache-Control": "no-cache"}
+    )
 
 
 def _language() -> str | Response:
-    code = request.args.get("lang", "en")
     codes = [language.code for language in site().glossary.languages]
+    code = request.args.get("lang", "en" if "en" in codes else codes[0])
     if code in codes:
         return code
     where = {"where": "lang", "value": code[:40], "allowed": codes}
@@ -136,6 +143,12 @@ def _term(shown: Shown) -> dict[str, Any]:
             if other.language != entry.language
         },
         "related": list(glossary.related(entry.slug)),
+        "forbidden_elsewhere": [
+            {"lang": other.language, "form": trap.form, "gloss": trap.gloss}
+            for other in glossary.translations(entry.slug)
+            if other.language != entry.language
+            for trap in other.traps
+        ],
         **_words(entry),
         **_texts(entry),
         "revision": entry.revision,
@@ -178,7 +191,7 @@ def _words(entry: Entry) -> dict[str, Any]:
         "deprecated": [
             {
                 "form": each.form,
-                "reason": each.reason,
+                "reason_html": each.reason,
                 "region": each.region,
                 "prefer": each.prefer or entry.headword,
             }
@@ -188,7 +201,7 @@ def _words(entry: Entry) -> dict[str, Any]:
             {
                 "form": each.form,
                 "kind": each.kind.value,
-                "reason": each.reason,
+                "reason_html": each.reason,
                 "gloss": each.gloss,
                 "region": each.region,
             }
@@ -198,17 +211,21 @@ def _words(entry: Entry) -> dict[str, Any]:
 
 
 def _texts(entry: Entry) -> dict[str, Any]:
-    """Return what *entry* says; the values of ``parts`` are clean HTML."""
+    """Return what *entry* says; a key that ends in ``html`` holds clean HTML."""
     return {
         "definition": entry.definition,
-        "parts": {
+        "parts_html": {
             part.value: entry.parts[part] for part in Part if part in entry.parts
         },
         "said": [
-            {"department": row.department, "says": row.says, "means": row.means}
+            {
+                "department": row.department,
+                "says_html": row.says,
+                "means_html": row.means,
+            }
             for row in entry.said
         ],
-        "said_note": entry.said_note,
+        "said_note_html": entry.said_note,
         "confusions": [
             {"slug": each.slug, "html": each.html} for each in entry.confusions
         ],

@@ -27,16 +27,12 @@ def init_app(app: Flask) -> None:
 
 def unknown_term(error: UnknownTerm) -> Response:
     """Answer 404 with the terms that come closest to the name asked for."""
-    if _is_api():
-        where = {
-            "where": "slug",
-            "value": error.name,
-            "allowed": list(site().glossary.terms),
-        }
-        return problem(404, "Unknown term", [where])
     code = page_language().code
     name = error.name.replace("-", " ")[:60]
     slugs = site().engine.close_terms(name, code)
+    if _is_api():
+        where = {"where": "slug", "value": error.name, "allowed": list(slugs)}
+        return problem(404, "Unknown term", [where])
     close = [site().glossary.shown(slug, code) for slug in slugs]
     return _page("errors/unknown_term.html", 404, name=name, close=close)
 
@@ -46,17 +42,21 @@ def http_error(error: HTTPException) -> Response:
     response = error.get_response()
     if 300 <= response.status_code < 400:
         return make_response(response)
+    answer = _said(error)
+    for name in ("Allow", "Retry-After"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    return answer
+
+
+def _said(error: HTTPException) -> Response:
     status = error.code or 500
     if _is_api():
         return problem(status, error.name, [])
     if isinstance(error, InternalServerError):
         return _page("errors/500.html", 500)
     template = "errors/404.html" if isinstance(error, NotFound) else "errors/other.html"
-    answer = _page(template, status, error_status=status)
-    for name in ("Allow", "Retry-After"):
-        if name in response.headers:
-            answer.headers[name] = response.headers[name]
-    return answer
+    return _page(template, status, error_status=status)
 
 
 def _is_api() -> bool:

@@ -1,6 +1,11 @@
-"""Security headers: the same on every answer, errors and static files included."""
+"""Headers of every answer, errors and static files included.
+
+Owns the security headers, and that a redirect stays on this site.
+"""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from flask import Flask, Response
 
@@ -31,6 +36,7 @@ HEADERS = (
 def init_app(app: Flask) -> None:
     """Add the headers to every answer of *app*."""
     app.after_request(add_headers)
+    app.after_request(stay_on_the_site)
 
 
 def add_headers(response: Response) -> Response:
@@ -38,4 +44,17 @@ def add_headers(response: Response) -> Response:
     for name, value in HEADERS:
         # No view sets one of them; to look for it would double the cost.
         response.headers.add(name, value)
+    return response
+
+
+def stay_on_the_site(response: Response) -> Response:
+    """Name no host in a redirect: a shared cache may keep it for other readers.
+
+    A missing slash is mended by the routing, with whatever host was sent.
+    """
+    if response.location is not None:
+        target = urlsplit(response.location)
+        path = target._replace(scheme="", netloc="").geturl()
+        response.headers["Location"] = "/" + path.lstrip("/")
+        response.headers.setdefault("Cache-Control", "no-cache")
     return response

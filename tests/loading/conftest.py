@@ -41,10 +41,10 @@ none: {label: Nobody, sentence: Not a contact yet.}
 TERMS = """\
 lead:
   category: stage
-  step: 1
   related: [prospect]
 prospect:
   category: stage
+  step: 1
 """
 
 ENTRY = """\

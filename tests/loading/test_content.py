@@ -44,6 +44,64 @@ def test_every_shipped_stage_but_none_has_a_page() -> None:
     assert [stage.id for stage in journey.marks_on(3)] == ["sql"]
 
 
+def test_a_stage_stands_on_its_own_step_and_another_term_where_it_says(
+    content: ContentFolder,
+) -> None:
+    terms = content.load().glossary.terms
+
+    assert terms["lead"].step == 1
+    assert terms["prospect"].step == 1
+
+
+def test_a_headword_that_two_terms_share_is_listed(content: ContentFolder) -> None:
+    content.change("en/prospect.md", "headword: prospect", "headword: Lead")
+
+    problems = content.load().problems
+
+    assert [str(problem) for problem in problems] == [
+        "content/en/prospect.md:2: 'Lead' is the headword of 'lead' too"
+    ]
+    assert problems[0].severity is Severity.WARNING
+
+
+def test_an_entry_cannot_be_translated_from_itself(content: ContentFolder) -> None:
+    content.change(
+        "fr/lead.md",
+        "revision: 1",
+        "translated_from: {language: fr, revision: 1}\nrevision: 1",
+    )
+
+    assert content.problems() == [
+        "content/fr/lead.md:11: translated from fr revision 1:"
+        " that is this entry's own language"
+    ]
+
+
+def test_a_file_that_nothing_reads_is_listed(content: ContentFolder) -> None:
+    content.write("fr/drafts/lead.md", "---\n---\n")
+
+    assert [str(problem) for problem in content.load().problems] == [
+        "content/fr/drafts/lead.md:1: nothing reads this file;"
+        " entries are <language>/<slug>.md"
+    ]
+
+
+def test_a_link_to_a_term_whose_entry_is_broken_is_no_second_mistake(
+    content: ContentFolder,
+) -> None:
+    content.write("en/lead.md", "broken")
+    content.write("fr/lead.md", "broken")
+
+    loaded = content.load()
+
+    assert [p.file for p in loaded.problems if p.severity is Severity.ERROR] == [
+        "content/en/lead.md",
+        "content/fr/lead.md",
+    ]
+    confusions = loaded.glossary.shown("prospect", "en").entry.confusions
+    assert [confusion.slug for confusion in confusions] == [None]
+
+
 def test_a_related_term_declared_once_is_shown_on_both_sides(
     content: ContentFolder,
 ) -> None:
@@ -101,7 +159,7 @@ def test_an_entry_made_from_an_older_revision_says_so(content: ContentFolder) ->
     assert loaded.glossary.shown("lead", "fr").is_outdated
     assert not loaded.glossary.shown("lead", "en").is_outdated
     assert [str(problem) for problem in loaded.problems] == [
-        "content/fr/lead.md:1: translated from en revision 1; it is at 2 now"
+        "content/fr/lead.md:11: translated from en revision 1; it is at 2 now"
     ]
 
 
@@ -115,7 +173,7 @@ def test_an_entry_made_from_a_revision_to_come_is_an_error(
     )
 
     assert content.problems() == [
-        "content/fr/lead.md:1: translated from en revision 3, but it is only at 1"
+        "content/fr/lead.md:11: translated from en revision 3, but it is only at 1"
     ]
 
 
@@ -138,9 +196,9 @@ def test_a_problem_in_the_overlay_names_the_overlay(content: ContentFolder) -> N
 
     problems = [str(problem) for problem in content.load(overlay.path).problems]
 
+    place = (overlay.path / "en/lead.md").resolve()
     assert any(
-        problem.startswith("instance/content/en/lead.md:1: no front matter")
-        for problem in problems
+        problem.startswith(f"{place}:1: no front matter") for problem in problems
     )
 
 
@@ -161,6 +219,13 @@ def test_the_revision_changes_with_any_byte(content: ContentFolder) -> None:
             "unknown value; allowed: stage",
         ),
         ("terms.yaml", "step: 1", "stepp: 1", "unknown key 'stepp'"),
+        ("terms.yaml", "step: 1", "step: 9", "step 9 does not exist; there are 1"),
+        (
+            "terms.yaml",
+            "related:",
+            "step: 1\n  related:",
+            "'lead' is a stage: its step",
+        ),
         ("terms.yaml", "prospect:\n", "Prospect:\n", "bad slug 'Prospect'"),
         (
             "terms.yaml",
@@ -219,7 +284,7 @@ def test_a_relation_that_leads_nowhere_is_left_out_and_listed(
 
     assert loaded.glossary.related("lead") == ("prospect",)
     assert [str(problem) for problem in loaded.problems] == [
-        "content/terms.yaml:4: related term 'leed' does not exist"
+        "content/terms.yaml:3: related term 'leed' does not exist"
     ]
 
 

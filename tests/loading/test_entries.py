@@ -68,6 +68,36 @@ def test_the_line_is_the_one_an_editor_shows(content: ContentFolder) -> None:
     ]
 
 
+def test_one_mistake_hides_no_other(content: ContentFolder) -> None:
+    content.change("en/lead.md", "owner: Editors", "ownr: Editors")
+    content.change("en/lead.md", "A contact.", "A [contact](term:nada) <b>.")
+    again = "forbidden:\n  - {form: Plomb, kind: joke, reason: x, gloss: y}"
+    content.change("en/lead.md", "forbidden:", again)
+
+    found = "\n".join(content.problems())
+
+    for expected in ("'ownr'", "'nada'", "raw HTML", "forbidden twice", "kind"):
+        assert expected in found
+
+
+def test_text_under_an_unknown_heading_is_not_reported_again(
+    content: ContentFolder,
+) -> None:
+    content.change("en/lead.md", "## Example", "## example")
+
+    problems = content.problems()
+
+    assert not any("before the first heading" in problem for problem in problems)
+    assert any("unknown heading 'example'" in problem for problem in problems)
+
+
+def test_a_region_is_a_tag(content: ContentFolder) -> None:
+    avoided = "deprecated:\n  - {form: x, reason: y, region: klingon}\nplural:"
+    content.change("en/lead.md", "plural:", avoided)
+
+    assert any("deprecated.0.region" in problem for problem in content.problems())
+
+
 def test_a_missing_heading_is_named(content: ContentFolder) -> None:
     content.change("en/lead.md", "## Example\n\nA contact.\n\n", "")
 

@@ -112,10 +112,26 @@ def test_an_unknown_term_is_not_found_as_a_problem(client: FlaskClient) -> None:
     assert answer.get_json()["errors"][0]["value"] == "plomb"
 
 
+def test_an_unknown_term_names_the_close_ones(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/terms/oportunity")
+
+    assert answer.get_json()["errors"] == [
+        {"where": "slug", "value": "oportunity", "allowed": ["opportunity"]}
+    ]
+
+
+def test_another_name_of_a_term_leads_to_it(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/terms/piste?lang=fr")
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == "/api/v1/terms/lead?lang=fr"
+
+
 def test_an_unknown_address_or_method_is_a_problem_too(client: FlaskClient) -> None:
     assert client.get("/api/v1/nothing").content_type == "application/problem+json"
     refused = client.post("/api/v1/terms")
     assert refused.status_code == 405
+    assert "GET" in refused.headers["Allow"]
     assert refused.content_type == "application/problem+json"
 
 
@@ -144,7 +160,7 @@ def test_a_term_holds_everything_its_page_shows(client: FlaskClient) -> None:
         avoided.form for avoided in entry.deprecated
     ]
     assert body["said"][0]["department"] == "sales"
-    assert set(body["parts"]) == {str(part) for part in entry.parts}
+    assert set(body["parts_html"]) == {str(part) for part in entry.parts}
     assert body["equivalents"].keys() == {"fr", "en"}
     assert set(body["related"]) == set(GLOSSARY.related("lead"))
     assert body["reviewed"] == "2026-11-24"
