@@ -6,9 +6,15 @@
 ``queries.py``      the small grammar of what is typed
 ``words.py``        how any text is cut and spelled
 ``names.py``        every form that leads to a term
-``tables.py``       names by spelling, beginning and word
-``spellings.py``    names by what they are mistyped as
-``mentions.py``     the names a query holds, typos forgiven
+``tables.py``       names by their whole spelling; ``endings.py`` its forms
+``shelves.py``      names by their beginnings and words
+``spellings.py``    names by what is spelled nearly so
+``mentions.py``     the names a query holds
+``contexts.py``     which of them mean something where they stand;
+                    ``set_phrases.py`` those that never do
+``guesses.py``      the names it holds once typos are forgiven;
+                    ``typos.py`` what is one, ``keyboard.py`` what is a slip,
+                    ``everyday.py`` what is simply another word
 ``name_search.py``  all that a query names
 ``candidates.py``   the order of the answers
 ``fulltext.py``     the text, in Whoosh; ``vocabulary.py`` its words

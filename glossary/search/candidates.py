@@ -24,8 +24,10 @@ _TIER = {
     Match.CLOSE: 200.0,
     Match.TEXT: 100.0,
 }
-# Two terms that are compared come before everything else.
+# Two terms that are compared come before everything else, then what is asked of
+# a term.
 _COMPARED = 1000.0
+_ASKED = 900.0
 _TOP, _MIDDLE, _LOW = 90.0, 60.0, 30.0
 _STEP = 0.5
 
@@ -57,6 +59,16 @@ def of_mention(mention: Mention, place: int, language: str) -> Iterator[Candidat
         score -= 2 * mention.how + 6 * max(mention.distance - 1, 0)
         score -= _STEP * name.kind + (1 if name.language != language else 0)
         yield _candidate(name, match, mention.words, score)
+
+
+def of_what_is_asked(mention: Mention, language: str) -> Iterator[Candidate]:
+    """Yield what an everyday word beside a name answers, above the name.
+
+    « Disqualifier un lead » says what is done to the lead, « lead scartato »
+    what became of it: that is what is asked.
+    """
+    for each in of_mention(mention, 0, language):
+        yield replace(each, score=each.score - _TIER[each.match] + _ASKED)
 
 
 def _match_of(name: Name, how: How, language: str) -> Match:
@@ -108,13 +120,17 @@ def compared_terms(mentions: Sequence[Mention], language: str) -> tuple[Candidat
     """
     named: dict[str, Candidate] = {}
     for mention in mentions:
-        names = tuple(name for name in mention.names if name.kind != NameKind.ALSO)
+        names = tuple(name for name in mention.names if _is_name(name))
         answers = of_mention(replace(mention, names=names), 0, language)
         best = max(answers, key=_by_score, default=None)
         if best is not None:
             score = _COMPARED - 10 * len(named)
             named.setdefault(best.slug, replace(best, score=score))
     return tuple(named.values())[:2] if len(named) > 1 else ()
+
+
+def _is_name(name: Name) -> bool:
+    return name.kind not in (NameKind.ALSO, NameKind.HEARD)
 
 
 def best_of_each_term(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -15,7 +15,7 @@ from glossary.search.marks import Marks, marked_letters, marked_words
 from glossary.search.mentions import Mention, uncovered
 from glossary.search.name_search import Named, NameSearch
 from glossary.search.names import Name, names_of, stop_words_of
-from glossary.search.queries import Query, parse
+from glossary.search.queries import Query, parse, written
 from glossary.search.results import Comparison, Hit, Match, SearchResult, TrapHit
 from glossary.search.stems import stemmer
 from glossary.search.text_search import TextSearch
@@ -31,7 +31,9 @@ class SearchEngine:
         self._stop_words = stop_words_of(glossary)
         self._text = TextSearch(glossary.entries, stems)
         names = names_of(glossary, self._stop_words)
-        self._names = NameSearch(names, stems, self._text.words)
+        self._one_word = frozenset(each.key for each in names if " " not in each.key)
+        texts = {code: self._text.words(code) for code in codes}
+        self._names = NameSearch(names, stems, texts)
         self._shown = {
             (slug, code): glossary.shown(slug, code).entry
             for slug in dict.fromkeys(slug for slug, _ in glossary.entries)
@@ -40,10 +42,10 @@ class SearchEngine:
 
     def search(self, query: str, language: str, *, limit: int = 10) -> SearchResult:
         """Return what *query* finds for a reader of *language*."""
-        asked, code = parse(query, self._stop_words), self._code(language)
+        asked, code = self._parse(query), self._code(language)
         named = self._names.find(asked, code, limit)
         found = best_of_each_term(named.candidates)
-        if len(found) < limit:
+        if len(found) < limit and not named.is_silent:
             told = self._told(asked, named, code, limit + len(found))
             found = best_of_each_term((*found, *told))
         hits = self._hits(found[:limit], code)
@@ -51,7 +53,7 @@ class SearchEngine:
 
     def suggest(self, query: str, language: str, *, limit: int = 6) -> SearchResult:
         """Return what *query*, still being typed, names; no text is read."""
-        asked, code = parse(query, self._stop_words), self._code(language)
+        asked, code = self._parse(query), self._code(language)
         named = self._names.find(asked, code, limit)
         found = best_of_each_term(named.candidates)
         hits = self._hits(found[:limit], code)
@@ -60,12 +62,19 @@ class SearchEngine:
     def close_terms(
         self, name: str, language: str, *, limit: int = 5
     ) -> tuple[str, ...]:
-        """Return the slugs that *name*, which is no term, may have meant."""
-        spaced = name.replace("-", " ")
-        result = self.suggest(spaced, language, limit=limit)
-        near = [hit.slug for hit in result.hits]
-        asked = parse(spaced, self._stop_words)
-        return tuple(dict.fromkeys((*near, *self._far(asked))))[:limit]
+        """Return the slugs that *name*, the slug of no term, may have meant.
+
+        Those it names or begins come first, then a guess. Nothing is returned
+        for a word that means nothing here.
+        """
+        asked, code = self._parse(name), self._code(language)
+        named = self._names.find(asked, code, limit)
+        near = [each.slug for each in best_of_each_term(named.candidates)]
+        far = () if named.is_silent else self._names.far(asked, code)
+        return tuple(dict.fromkeys((*near, *far)))[:limit]
+
+    def _parse(self, query: str) -> Query:
+        return parse(query, self._stop_words, self._one_word)
 
     def _code(self, language: str) -> str:
         """Return *language*, or the first one if it is not declared."""
@@ -87,7 +96,10 @@ class SearchEngine:
 
     def _hit(self, candidate: Candidate, language: str) -> Hit:
         entry = self._shown[candidate.slug, language]
-        excerpt = candidate.excerpt
+        told = candidate.excerpt
+        if told is None or candidate.language != entry.language:
+            # What is shown has to be in one language.
+            told = entry.definition
         return Hit(
             slug=candidate.slug,
             language=entry.language,
@@ -96,7 +108,7 @@ class SearchEngine:
             matched=candidate.form,
             matched_language=candidate.language,
             marks=_marks(candidate),
-            excerpt=entry.definition if excerpt is None else excerpt,
+            excerpt=told,
             score=candidate.score,
         )
 
@@ -113,27 +125,27 @@ class SearchEngine:
             query=query,
             language=language,
             hits=hits,
-            traps=tuple(self._traps(named.mentions, self._code(language))),
+            traps=tuple(self._traps(asked, named.mentions, self._code(language))),
             comparison=Comparison(*slugs) if slugs else None,
-            suggestions=() if hits else self._far(asked)[:1],
+            suggestions=()
+            if hits or named.is_silent
+            else self._guesses(asked, language),
         )
 
-    def _far(self, query: Query) -> tuple[str, ...]:
-        """Return the slugs a badly misspelled *query* may have meant."""
-        if not query.carries:
-            return ()
-        typed = " ".join(query.content_words)
-        near = self._names.spellings.far(typed)
-        names = (self._names.names_spelled(spelling) for spelling, _ in near)
-        right = (name.slug for each in names for name in each if not name.is_trap)
-        return tuple(dict.fromkeys(right))
+    def _guesses(self, query: Query, language: str) -> tuple[str, ...]:
+        return self._names.far(query, self._code(language))[:1]
 
-    def _traps(self, mentions: Sequence[Mention], language: str) -> Iterator[TrapHit]:
+    def _traps(
+        self, query: Query, mentions: Sequence[Mention], language: str
+    ) -> Iterator[TrapHit]:
         """Yield the wrong forms among *mentions*, the reader's language first."""
-        found = {name: None for each in mentions for name in _wrong(each, language)}
+        found = {
+            name: mention for mention in mentions for name in _wrong(mention, language)
+        }
         for name in sorted(found, key=lambda name: name.language != language):
             shown = self._shown[name.slug, language].language
-            yield TrapHit(name.slug, shown, name.language, name.form)
+            typed = written(query, found[name].start, found[name].stop)
+            yield TrapHit(name.slug, shown, name.language, name.form, typed)
 
 
 def _wrong(mention: Mention, language: str) -> Iterator[Name]:

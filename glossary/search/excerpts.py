@@ -1,13 +1,13 @@
 """Excerpts: a window of text around a word.
 
 Owns where the window opens and closes. Knows nothing of entries: a text and
-the stems to look for come in as arguments.
+the words to look for come in as arguments.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from glossary.search.words import fold_word
@@ -28,12 +28,10 @@ class Excerpt:
     """As its author wrote it."""
 
 
-def excerpt(
-    text: str, stems: Collection[str], stem: Callable[[str], str]
-) -> Excerpt | None:
-    """Return the window of *text* around the first word with one of *stems*."""
+def excerpt(text: str, words: Collection[str]) -> Excerpt | None:
+    """Return the window of *text* around the first of *words*, which are folded."""
     for word in _WORD.finditer(text):
-        if stem(fold_word(word[0])) in stems:
+        if fold_word(word[0]) in words:
             return Excerpt(_window(text, word.start(), word.end()), word[0])
     return None
 

@@ -21,7 +21,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query import Term
 
-from glossary.search.vocabulary import Stems, Vocabulary
+from glossary.search.vocabulary import Vocabulary, Words
 from glossary.search.words import split_words, words_of_text
 
 # The fields of one language, and what a word in them counts.
@@ -47,10 +47,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A document that holds what was asked, and by which stems."""
+    """A document that holds what was asked, and by which words."""
 
     document: Document
-    stems: Stems
+    words: tuple[Words, ...]
+    """The forms of each word that was asked, the rarest word first."""
     score: float
 
 
@@ -63,7 +64,7 @@ class FullText:
         stems: Mapping[str, Callable[[str], str]],
     ) -> None:
         self._documents = tuple(documents)
-        self._languages = {code: Vocabulary(stem) for code, stem in stems.items()}
+        self._languages = {code: Vocabulary(code, stem) for code, stem in stems.items()}
         self._index = self._build()
         for language in self._languages.values():
             language.finish()
@@ -72,10 +73,9 @@ class FullText:
         # The first one also loads what Whoosh imports late.
         self._searcher()
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every folded word of every language."""
-        return frozenset().union(*(each.words for each in self._languages.values()))
+    def words(self, language: str) -> frozenset[str]:
+        """Return every folded word of *language*."""
+        return frozenset(self._languages[language].words)
 
     def _build(self) -> Any:
         analyzer = KeywordAnalyzer()
@@ -102,27 +102,28 @@ class FullText:
         }
 
     def search(
-        self, words: Sequence[str], language: str, limit: int
+        self, words: Sequence[str], language: str, limit: int, *, whole: bool = False
     ) -> Sequence[TextHit]:
         """Return the documents of *language* that hold *words*, best first.
 
-        The last word may be a beginning. Where no document holds them all, one
-        may be missing if two are left. Words that no document has are left
-        out, as long as they are the lesser part.
+        The last word may be a beginning unless all are *whole*. Where no
+        document holds them all, one may be missing if two are left. Words that
+        no document has are left out, as long as they are the lesser part.
         """
         vocabulary = self._languages[language]
-        *firsts, last = words
-        meant = [vocabulary.meant(word, is_last=False) for word in firsts]
-        meant.append(vocabulary.meant(last, is_last=True))
-        known = [stems for stems in meant if stems]
+        meant = [vocabulary.meant(word) for word in words]
+        if not whole and not meant[-1]:
+            meant[-1] = vocabulary.begun(words[-1], is_alone=len(words) == 1)
+        known = sorted(filter(None, meant), key=vocabulary.rarity)
         if not known or (len(words) > 1 and 2 * len(known) <= len(words)):
             return ()
-        numbers = _shared([vocabulary.holders(stems) for stems in known])
-        stems = frozenset().union(*known)
-        scores = self._scores(numbers, vocabulary.rarest(stems), language)
+        numbers = _shared([vocabulary.holders(forms) for forms in known])
+        stems = vocabulary.rarest(frozenset().union(*known))
+        scores = self._scores(numbers, stems, language)
         best = nlargest(limit, scores.items(), key=lambda each: (each[1], -each[0]))
         return [
-            TextHit(self._documents[number], stems, score) for number, score in best
+            TextHit(self._documents[number], tuple(known), score)
+            for number, score in best
         ]
 
     def _scores(

@@ -6,21 +6,19 @@ question; what is spelled right is never taken for a typo.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from glossary.search.names import Name, NameKind
 from glossary.search.queries import Query
-from glossary.search.spellings import SHORTEST, SHORTEST_FOR_TWO, Spellings
+from glossary.search.set_phrases import set_phrases
 from glossary.search.tables import Names, NameTable
 
 _LONGEST = 10
-# Words of one query that are looked up as typos, at most.
-_MOST_GUESSES = 3
-# A wrong form is seldom mistyped, and short ones have everyday neighbours
-# (« pista » and « pasta », « bande » and « banane »).
-_SHORTEST_TRAP = 6
+# Everyday words of other languages are looked up from this length on: shorter
+# ones are too often words of several languages (« man », « opp »).
+_SHORTEST_FOREIGN = 5
 
 
 class How(IntEnum):
@@ -50,20 +48,60 @@ class Mention:
     """Typos between what was typed and the names."""
 
 
-def find_mentions(
-    query: Query, table: NameTable, *, inflections: bool
-) -> tuple[Mention, ...]:
-    """Return what *query* names, in the order it does, without overlap."""
+def find_mentions(query: Query, table: NameTable, language: str) -> tuple[Mention, ...]:
+    """Return what *query* names, in the order it does, without overlap.
+
+    A reader of *language* types other languages' names, but not their sounds.
+    """
+    phrases = tuple(set_phrases(query.words))
     taken: set[int] = set()
     found: list[Mention] = []
     for start, stop in _stretches(query, min(table.longest + 2, _LONGEST)):
-        if not taken.isdisjoint(range(start, stop)):
+        places = range(start, stop)
+        if not taken.isdisjoint(places) or _is_inside(places, phrases):
             continue
-        mention = _named(query, start, stop, table, inflections=inflections)
-        if mention is not None:
-            found.append(mention)
-            taken.update(range(start, stop))
+        mention = _named(query, start, stop, table)
+        names = _read_by(language, mention.names) if mention else ()
+        if mention is not None and names:
+            found.append(replace(mention, names=names))
+            taken.update(places)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _is_inside(places: range, phrases: Iterable[range]) -> bool:
+    """Return whether *places* are a part, and not the whole, of a set phrase.
+
+    The whole of one may be a name: then it was meant.
+    """
+    return any(
+        phrase.start <= places.start
+        and places.stop <= phrase.stop
+        and len(places) < len(phrase)
+        for phrase in phrases
+    )
+
+
+def is_set_phrase(query: Query, table: NameTable) -> bool:
+    """Return whether all that *query* says is one set phrase, and no name."""
+    phrases = (
+        phrase
+        for phrase in set_phrases(query.words)
+        if not table.literal(query.words[phrase.start : phrase.stop])
+    )
+    return any(set(phrase).issuperset(query.content) for phrase in phrases)
+
+
+def _read_by(language: str, names: Iterable[Name]) -> Names:
+    """Return those of *names* that a reader of *language* may mean."""
+    return tuple(name for name in names if _may_mean(language, name))
+
+
+def _may_mean(language: str, name: Name) -> bool:
+    if name.language == language or name.is_trap:
+        return True
+    if name.kind is NameKind.ALSO:
+        return len(name.key) >= _SHORTEST_FOREIGN
+    return name.kind is not NameKind.HEARD
 
 
 def _stretches(query: Query, longest: int) -> list[tuple[int, int]]:
@@ -79,9 +117,7 @@ def _stretches(query: Query, longest: int) -> list[tuple[int, int]]:
     return [(start, stop) for _, _, start, stop in sorted(found)]
 
 
-def _named(
-    query: Query, start: int, stop: int, table: NameTable, *, inflections: bool
-) -> Mention | None:
+def _named(query: Query, start: int, stop: int, table: NameTable) -> Mention | None:
     words = query.words[start:stop]
     names = table.literal(words)
     if names:
@@ -92,7 +128,7 @@ def _named(
     names = table.bare(bare)
     if names:
         return Mention(start, stop, names, How.BARE, bare)
-    names = table.inflected(bare) if inflections else ()
+    names = table.inflected(bare)
     return Mention(start, stop, names, How.INFLECTED, bare) if names else None
 
 
@@ -107,70 +143,3 @@ def uncovered(query: Query, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """Return the places of the words that carry something and name nothing."""
     covered = {at for each in mentions for at in range(each.start, each.stop)}
     return tuple(at for at in query.content if at not in covered)
-
-
-@dataclass(frozen=True, slots=True)
-class Guesser:
-    """Finds what a query names once its typos are forgiven."""
-
-    table: NameTable
-    spellings: Spellings
-    known: frozenset[str]
-    """Words that are rightly spelled, being in a name or a text."""
-
-    def guess(self, query: Query, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Return *mentions* and those that a typo hides."""
-        if not query.carries or self.known.issuperset(query.content_words):
-            return mentions
-        start, stop = query.content[0], query.content[-1] + 1
-        whole = self._close(query.content_words, start, stop)
-        if whole is not None:
-            return (replace(whole, words=query.words[start:stop]),)
-        long, short = self._unknown(query, mentions)
-        found = [*mentions, *self._each_close(query, long)]
-        # Short words have too many neighbours to be a typo of one on their own.
-        if found or len(query.content) == 1:
-            found += self._each_close(query, short)
-        return tuple(sorted(found, key=lambda mention: mention.start))
-
-    def _unknown(
-        self, query: Query, mentions: Sequence[Mention]
-    ) -> tuple[list[int], list[int]]:
-        """Return the places of words that may be typos: long ones, short ones."""
-        places = [
-            place
-            for place in uncovered(query, mentions)
-            if len(query.words[place]) >= SHORTEST
-            and query.words[place] not in self.known
-        ]
-        long = [at for at in places if len(query.words[at]) >= SHORTEST_FOR_TWO]
-        short = [at for at in places if at not in long]
-        return long[:_MOST_GUESSES], short[:_MOST_GUESSES]
-
-    def _each_close(self, query: Query, places: Sequence[int]) -> Iterator[Mention]:
-        for place in places:
-            mention = self._close((query.words[place],), place, place + 1)
-            if mention is not None:
-                yield mention
-
-    def _close(self, words: tuple[str, ...], start: int, stop: int) -> Mention | None:
-        typed = " ".join(words)
-        best = 0
-        names: list[Name] = []
-        for spelling, distance in self.spellings.near(typed):
-            if names and distance > best:
-                break
-            found = self.table.bare(spelling.split())
-            names += (name for name in found if _is_likely(name, distance))
-            best = distance
-        usual = [name for name in names if name.kind <= NameKind.SYNONYM]
-        names = usual or names
-        if not names:
-            return None
-        return Mention(start, stop, tuple(names), How.CLOSE, words, best)
-
-
-def _is_likely(name: Name, distance: int) -> bool:
-    if name.is_trap:
-        return distance == 1 and len(name.bare) >= _SHORTEST_TRAP
-    return True

@@ -6,8 +6,8 @@ It never reaches the full text, so it can answer at every key that is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from glossary.search.candidates import (
     Candidate,
@@ -15,22 +15,28 @@ from glossary.search.candidates import (
     of_beginnings,
     of_inner_words,
     of_mention,
+    of_what_is_asked,
 )
+from glossary.search.contexts import is_asked_of, native, standing
+from glossary.search.guesses import Guesser
 from glossary.search.mentions import (
-    Guesser,
     Mention,
     find_mentions,
+    is_set_phrase,
     is_whole,
     uncovered,
 )
 from glossary.search.names import Name, NameKind
 from glossary.search.queries import Query
 from glossary.search.results import Match
+from glossary.search.shelves import Shelf
 from glossary.search.spellings import Spellings
-from glossary.search.tables import InnerTable, Names, NameTable, PrefixTable
+from glossary.search.tables import Names, NameTable
+from glossary.search.typos import is_guess
 
 # A beginning this short is only looked for in the reader's own names.
 _SHORTEST_ELSEWHERE = 2
+_SHORTEST_GUESS_ELSEWHERE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +47,8 @@ class Named:
     mentions: tuple[Mention, ...] = ()
     compared: tuple[Candidate, ...] = ()
     """The two terms a query sets side by side, or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The names of one language, by their beginnings and words."""
-
-    starts: PrefixTable
-    inner: InnerTable
-    traps: PrefixTable
-
-    @classmethod
-    def of(cls, names: Sequence[Name], language: str) -> _Shelf:
-        own = [name for name in names if name.language == language]
-        right = [name for name in own if not name.is_trap]
-        traps = PrefixTable(name for name in own if name.is_trap)
-        return cls(PrefixTable(right), InnerTable(right), traps)
+    is_silent: bool = False
+    """True if the query is a set phrase, which no text answers either."""
 
 
 class NameSearch:
@@ -66,40 +58,53 @@ class NameSearch:
         self,
         names: Sequence[Name],
         stems: Mapping[str, Callable[[str], str]],
-        known: frozenset[str],
+        texts: Mapping[str, frozenset[str]],
     ) -> None:
         self._table = NameTable(names, stems)
-        self.spellings = Spellings(self._table.bare_keys())
-        words = frozenset(word for name in names for word in name.key.split())
-        self._guesser = Guesser(self._table, self.spellings, known | words)
-        self._shelves = {code: _Shelf.of(names, code) for code in stems}
+        self._spellings = Spellings(self._table.spellings())
+        written = (name for name in names if name.kind is not NameKind.HEARD)
+        words = frozenset(word for name in written for word in name.key.split())
+        known = {code: words | told for code, told in texts.items()}
+        self._guesser = Guesser(self._table, self._spellings, known)
+        self._shelves = {code: Shelf.of(names, code) for code in stems}
 
     def find(self, query: Query, language: str, limit: int) -> Named:
         """Return what *query* names, to a reader of *language*."""
         if not query.words:
             return Named()
+        if is_set_phrase(query, self._table):
+            return Named(is_silent=True)
         begun = self._begun(query, language, limit)
-        mentions = find_mentions(query, self._table, inflections=not begun)
-        candidates: list[Candidate] = []
-        is_all = is_whole(query, mentions)
-        if not is_all:
-            # « lead q » begins a longer name: it does not ask for the lead.
-            mentions = () if _has_usual_name(begun) else _native(mentions, language)
+        inside = self._inside(query, language, limit - len(begun))
+        candidates = [
+            *of_beginnings(begun, query.content_words, Match.PREFIX),
+            *of_inner_words(inside, query.content_words),
+        ]
+        mentions = find_mentions(query, self._table, language)
+        if not is_whole(query, mentions):
             candidates += self._elsewhere(query, language, limit - len(begun))
-        candidates += of_beginnings(begun, query.content_words, Match.PREFIX)
-        candidates += self._inside(query, language, limit - len(begun))
-        if not is_all and not candidates:
-            mentions = self._guesser.guess(query, mentions)
+            # « lead q » begins a longer name, « qualified lead » is in one: they
+            # do not ask for the lead.
+            if _has_usual_name(begun) or _has_usual_name(_holders(query, inside)):
+                mentions = ()
+            else:
+                mentions = standing(query, native(mentions, language))
+            if not candidates:
+                mentions = self._guesser.guess(query, mentions, language)
         if not begun:
             candidates += self._unfinished(query, mentions, language, limit)
-        for place, mention in enumerate(mentions):
-            candidates += of_mention(mention, place, language)
-        compared = compared_terms(_plain(query, mentions), language)
-        return Named((*compared, *candidates), mentions, compared)
+        return _named(query, mentions, candidates, language)
 
-    def names_spelled(self, spelling: str) -> Names:
-        """Return the names of one of ``spellings``."""
-        return self._table.bare(spelling.split())
+    def far(self, query: Query, language: str) -> tuple[str, ...]:
+        """Return the slugs a badly misspelled *query* may have meant."""
+        if not query.carries:
+            return ()
+        typed = " ".join(query.content_words)
+        near = (each for each, _ in self._spellings.far(typed) if is_guess(typed, each))
+        names = (name for each in near for name in self._table.spelled(each))
+        likely = [name for name in names if _may_be_guessed(name, language)]
+        likely.sort(key=lambda name: name.language != language)
+        return tuple(dict.fromkeys(name.slug for name in likely))
 
     def _begun(self, query: Query, language: str, limit: int) -> Names:
         """Return the reader's own names that begin with the whole query."""
@@ -109,12 +114,11 @@ class NameSearch:
                 return found
         return ()
 
-    def _inside(self, query: Query, language: str, limit: int) -> Iterator[Candidate]:
-        """Yield the names that hold the whole query, in any order."""
-        if query.carries and limit > 0:
-            words = query.content_words
-            found = self._shelves[language].inner.holding(words, limit)
-            yield from of_inner_words(found, words)
+    def _inside(self, query: Query, language: str, limit: int) -> Names:
+        """Return the reader's own names that hold the whole query, in any order."""
+        if not query.carries or limit <= 0:
+            return ()
+        return self._shelves[language].inner.holding(query.content_words, limit)
 
     def _unfinished(
         self,
@@ -137,16 +141,20 @@ class NameSearch:
         """Yield wrong forms and other languages' names that begin with the query."""
         words = query.content_words
         beginning = _beginnings(query)[0]
-        if limit <= 0 or len(beginning) < _SHORTEST_ELSEWHERE:
+        if limit <= 0 or not query.carries or len(beginning) < _SHORTEST_ELSEWHERE:
             return
         traps = self._shelves[language].traps.starting(beginning, limit)
         yield from of_beginnings(traps, words, Match.TRAP)
         for code, shelf in self._shelves.items():
             if code != language:
-                found = shelf.starts.starting(beginning, limit)
-                if not found and query.carries:
-                    found = shelf.inner.holding(words, limit)
+                found = shelf.usual.starting(beginning, limit)
                 yield from of_beginnings(found, words, Match.OTHER_LANGUAGE)
+
+
+def _may_be_guessed(name: Name, language: str) -> bool:
+    """Return whether *name* may be guessed: another language's if it is long."""
+    is_long = len(name.bare) >= _SHORTEST_GUESS_ELSEWHERE
+    return name.is_usual and (is_long or name.language == language)
 
 
 def _beginnings(query: Query) -> tuple[str, ...]:
@@ -156,36 +164,30 @@ def _beginnings(query: Query) -> tuple[str, ...]:
 
 
 def _has_usual_name(names: Names) -> bool:
-    return any(name.kind <= NameKind.SYNONYM for name in names)
+    return any(name.is_usual for name in names)
 
 
-def _plain(query: Query, mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """Return *mentions* without traps that stand among words that name nothing.
+def _holders(query: Query, names: Names) -> Names:
+    """Return those of *names* that hold the words of *query* as they stand."""
+    words = query.content_words
+    if len(words) == 1:
+        return ()
+    typed = f" {' '.join(words)} "
+    return tuple(name for name in names if typed in f" {name.bare} ")
 
-    « Stato avanzamento lavori » names no lead, however wrong the word is alone.
-    """
-    if not uncovered(query, mentions):
-        return mentions
-    return [each for each in mentions if not all(name.is_trap for name in each.names)]
 
-
-def _native(mentions: Iterable[Mention], language: str) -> tuple[Mention, ...]:
-    """Return *mentions* without the loose names of other languages.
-
-    They may be plain words in a sentence: a « contact » is nothing wrong in
-    French, though English had better say *lead*.
-    """
-    kept = (
-        replace(
-            mention,
-            names=tuple(
-                name
-                for name in mention.names
-                if name.language == language
-                or name.is_trap
-                or name.kind < NameKind.DEPRECATED
-            ),
-        )
-        for mention in mentions
-    )
-    return tuple(mention for mention in kept if mention.names)
+def _named(
+    query: Query,
+    mentions: tuple[Mention, ...],
+    candidates: Sequence[Candidate],
+    language: str,
+) -> Named:
+    """Return *candidates* and what *mentions* answer."""
+    compared = compared_terms(mentions, language)
+    found = [*compared, *candidates]
+    is_covered = len(mentions) > 1 and not uncovered(query, mentions)
+    for place, mention in enumerate(mentions):
+        found += of_mention(mention, place, language)
+        if is_covered and not compared and is_asked_of(mention, language):
+            found += of_what_is_asked(mention, language)
+    return Named(tuple(found), mentions, compared)

@@ -24,7 +24,9 @@ class NameKind(IntEnum):
     DEPRECATED = 3
     ALSO = 4
     """An everyday word that should lead here without being a synonym."""
-    TRAP = 5
+    HEARD = 5
+    """How the headword sounds, in the spelling habits of the entry's readers."""
+    TRAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class Name:
     def is_trap(self) -> bool:
         """True for a form that is wrong."""
         return self.kind is NameKind.TRAP
+
+    @property
+    def is_usual(self) -> bool:
+        """True for the headword, its inflections and its synonyms."""
+        return self.kind <= NameKind.SYNONYM
+
+    @property
+    def is_shown(self) -> bool:
+        """True for a form that may be offered to complete what is typed."""
+        return not self.is_trap and self.kind is not NameKind.HEARD
 
 
 def stop_words_of(glossary: Glossary) -> frozenset[str]:
@@ -81,7 +93,7 @@ def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]
     found: dict[tuple[str, str, str, bool], Name] = {}
     for entry in glossary.entries.values():
         for form, kind in _forms_of(entry):
-            words = split_words(form)
+            words = _letters_joined(split_words(form))
             if not words:
                 continue
             key = " ".join(words)
@@ -90,6 +102,13 @@ def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]
             found.setdefault((name.slug, name.language, key, name.is_trap), name)
     ranked = sorted(found.values(), key=_rank)
     return tuple(replace(name, order=order) for order, name in enumerate(ranked))
+
+
+def _letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *words*, or the one they spell letter by letter (« B.A.N.T. »)."""
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return ("".join(words),)
+    return words
 
 
 def _rank(name: Name) -> tuple[int, int, str]:
@@ -106,4 +125,6 @@ def _forms_of(entry: Entry) -> Iterator[tuple[str, NameKind]]:
     yield from ((each.form, NameKind.SYNONYM) for each in entry.synonyms)
     yield from ((each.form, NameKind.DEPRECATED) for each in entry.deprecated)
     yield from ((form, NameKind.ALSO) for form in entry.search_also)
+    if entry.pronunciation is not None:
+        yield entry.pronunciation.respelling, NameKind.HEARD
     yield from ((each.form, NameKind.TRAP) for each in entry.traps)

@@ -7,13 +7,16 @@ words that carry something. Any text is a query; none is an error.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from glossary.search.words import split_words
+from glossary.search.words import spell, split_words
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 # Words that carry nothing are counted too, so that no work is unbounded.
 _MOST_WORDS_IN_ALL = 40
+# Letters of an abbreviation that is no name, at least.
+_FEWEST_LETTERS = 3
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
@@ -37,10 +40,13 @@ class Query:
         return tuple(self.words[place] for place in self.content)
 
 
-def parse(text: str, stop_words: frozenset[str]) -> Query:
-    """Return the query that *text* asks."""
+def parse(
+    text: str, stop_words: frozenset[str], names: frozenset[str] = frozenset()
+) -> Query:
+    """Return the query that *text* asks; *names* are names of one word."""
     considered = text[:LONGEST_QUERY]
     words = split_words(considered)[:_MOST_WORDS_IN_ALL]
+    words = _letters_joined(words, stop_words, names)
     last = len(words) - 1
     # A single letter is an elision's rest, unless it is still being typed.
     content = tuple(
@@ -57,6 +63,46 @@ def parse(text: str, stop_words: frozenset[str]) -> Query:
         carries=bool(content),
         phrases=_phrases(considered),
     )
+
+
+def _letters_joined(
+    words: tuple[str, ...], stop_words: frozenset[str], names: frozenset[str]
+) -> tuple[str, ...]:
+    """Return *words*, those typed letter by letter in one piece (« S.Q.L. »)."""
+    joined: list[str] = []
+    for is_letter, run in groupby(words, key=lambda word: len(word) == 1):
+        letters = tuple(run)
+        if is_letter and len(letters) > 1:
+            letters = _spelled(letters, stop_words, names)
+        joined.extend(letters)
+    return tuple(joined)
+
+
+def _spelled(
+    letters: tuple[str, ...], stop_words: frozenset[str], names: frozenset[str]
+) -> tuple[str, ...]:
+    """Return *letters*, or what elision leaves of them and the word they spell."""
+    for start in range(len(letters) - 1):
+        word = "".join(letters[start:])
+        if word in names:
+            return (*letters[:start], word)
+    # « y a-t-il » is letters too, each of them a word, and « l'm » is a beginning.
+    if len(letters) < _FEWEST_LETTERS or stop_words.issuperset(letters):
+        return letters
+    return ("".join(letters),)
+
+
+def written(query: Query, start: int, stop: int) -> str:
+    """Return the words from *start* to *stop* of *query* as they were typed."""
+    spelling = spell(query.text)
+    places = [
+        place
+        for place, letter in zip(spelling.places, spelling.key, strict=True)
+        if letter != " "
+    ]
+    first = sum(map(len, query.words[:start]))
+    last = first + sum(map(len, query.words[start:stop])) - 1
+    return query.text[places[first] : places[last] + 1]
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:

@@ -59,6 +59,8 @@ class TrapHit:
     trap_language: str
     """Language whose entry declares the trap."""
     form: str
+    typed: str
+    """The reader's own words that are the form, or a form of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Spellings: which names a misspelled word may have meant.
+"""Spellings: which names a misspelled word is near to.
 
 Owns how far a typo may go. One letter inserted, lost, wrong or swapped is
 forgiven from four letters on, two above five; a second one only behind the
-right first letter, for people seldom miss that.
+right first letter, for people seldom miss that. Whether what is near is likely
+meant, ``typos.py`` knows.
 """
 
 from __future__ import annotations

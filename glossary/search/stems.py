@@ -30,20 +30,6 @@ def stemmer(language: str) -> Callable[[str], str]:
     return stem
 
 
-def is_inflection(one: str, other: str) -> bool:
-    """Return whether two words of one stem differ by an ending only.
-
-    Stems alone reach too far: *prospection* and *prospect* share one. Letters
-    read as an abbreviation only take an *s* (*SALs*, and never *sale*).
-    """
-    if min(len(one), len(other)) <= 3:
-        return one.removesuffix("s") == other.removesuffix("s")
-    shared = shared_start(one, other)
-    shorter, longer = sorted((len(one) - shared, len(other) - shared))
-    # « -s, -es », « -o, -i », « -al, -aux », « -y, -ies ».
-    return longer <= 2 if shorter == 0 else shorter == 1 and longer <= 3
-
-
 def shared_start(one: str, other: str) -> int:
     """Return how many letters both words begin with."""
     length = min(len(one), len(other))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from glossary.search.candidates import Candidate, of_text
-from glossary.search.excerpts import excerpt
+from glossary.search.excerpts import Excerpt, excerpt
 from glossary.search.fulltext import Document, FullText, TextHit
 from glossary.search.queries import Query
 from glossary.search.words import words_of_text
@@ -17,6 +17,9 @@ from glossary.terms import Entry
 
 # Documents in which a phrase is looked for, at most.
 _MOST_WITH_PHRASES = 50
+# What is looked for in texts the reader did not ask for: shorter words are too
+# often words of several languages (« stage », « table », « port »).
+_SHORTEST_ELSEWHERE = 6
 
 
 class TextSearch:
@@ -31,25 +34,31 @@ class TextSearch:
         self._stems = stems
         self._text = FullText(map(_document, entries.values()), stems)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every folded word of every text."""
-        return self._text.words
+    def words(self, language: str) -> frozenset[str]:
+        """Return every folded word of the texts in *language*."""
+        return self._text.words(language)
 
     def find(
-        self, query: Query, unnamed: Sequence[str], language: str, limit: int
+        self,
+        query: Query,
+        unnamed: Sequence[str],
+        language: str,
+        limit: int,
+        *,
+        whole: bool = False,
     ) -> list[Candidate]:
         """Return what the texts in *language* answer, best first.
 
         *unnamed* are the words of *query* that name nothing: enough to be
-        found by, where no text has all of its words.
+        found by, where no text has all of its words. With *whole*, the last
+        word is not taken for a beginning.
         """
         if not query.carries:
             return []
         if query.phrases:
             limit = _MOST_WITH_PHRASES
-        for words in dict.fromkeys((query.content_words, tuple(unnamed))):
-            hits = self._text.search(words, language, limit) if words else ()
+        for words in filter(None, dict.fromkeys((query.content_words, tuple(unnamed)))):
+            hits = self._text.search(words, language, limit, whole=whole)
             if found := [self._shown(hit) for hit in self._kept(query, hits)]:
                 return found
         return []
@@ -58,8 +67,10 @@ class TextSearch:
         self, query: Query, language: str, limit: int
     ) -> list[Candidate]:
         """Return what the texts in the first other language answer."""
+        if min(map(len, query.content_words), default=0) < _SHORTEST_ELSEWHERE:
+            return []
         others = (code for code in self._stems if code != language)
-        answers = (self.find(query, (), code, limit) for code in others)
+        answers = (self.find(query, (), code, limit, whole=True) for code in others)
         return next(filter(None, answers), [])
 
     def _kept(self, query: Query, hits: Sequence[TextHit]) -> Iterator[TextHit]:
@@ -69,23 +80,20 @@ class TextSearch:
                 yield hit
 
     def _shown(self, hit: TextHit) -> Candidate:
-        document = hit.document
-        entry = self._entries[document.slug, document.language]
-        stem = self._stems[document.language]
-        for text in (entry.text, entry.definition):
-            found = excerpt(text, hit.stems, stem)
-            if found is not None:
-                break
-        else:
-            # Only a name holds the word.
-            return self._shown_by_name(entry, hit)
+        entry = self._entries[hit.document.slug, hit.document.language]
+        found = _window((entry.text, entry.definition), hit)
+        if found is None:
+            # Only a name holds the word: the definition says what it names.
+            named = _window(hit.document.names, hit)
+            word = entry.headword if named is None else named.word
+            found = Excerpt(entry.definition, word)
         return of_text(entry.slug, entry.language, found.word, found.text, hit.score)
 
-    def _shown_by_name(self, entry: Entry, hit: TextHit) -> Candidate:
-        stem = self._stems[entry.language]
-        found = (excerpt(name, hit.stems, stem) for name in hit.document.names)
-        word = next((each.word for each in found if each), entry.headword)
-        return of_text(entry.slug, entry.language, word, entry.definition, hit.score)
+
+def _window(texts: Sequence[str], hit: TextHit) -> Excerpt | None:
+    """Return the window around the word of *hit* that tells most."""
+    found = (excerpt(text, words) for words in hit.words for text in texts)
+    return next(filter(None, found), None)
 
 
 def _document(entry: Entry) -> Document:

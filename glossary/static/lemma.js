@@ -33,12 +33,14 @@
     function open() {
       const list = found.querySelector("[role=listbox]");
       found.hidden = false;
-      chosen = -1;
-      if (list) list.scrollTop = 0;
       options().forEach((option, at) => { option.id = `${prefix}-${at}`; });
+      choose(-1);
       if (list) {
+        list.scrollTop = 0;
         list.id = prefix;
         input.setAttribute("aria-controls", prefix);
+      } else {
+        input.removeAttribute("aria-controls");
       }
       input.setAttribute("aria-expanded", String(Boolean(list)));
       const note = found.querySelector(".search__note");
@@ -88,7 +90,11 @@
       event.preventDefault();
       act();
     });
-    input.addEventListener("input", () => { if (typed().length < SHORTEST) close(); });
+    input.addEventListener("input", () => {
+      // What was chosen was chosen for other letters.
+      choose(-1);
+      if (typed().length < SHORTEST) close();
+    });
     input.addEventListener("focus", () => {
       if (typed().length >= SHORTEST && found.querySelector("[role=listbox]")) open();
     });
@@ -127,6 +133,7 @@
 
   // Keys. Single characters only while no field is in use and no modifier is held;
   // Shift is not asked about: on French and Italian keyboards "/" needs it.
+  const hasSingleKeys = document.documentElement.dataset.singleKeys !== "off";
   const visibleInput = () =>
     [...document.querySelectorAll("[data-search] input")].find((input) => input.offsetParent !== null);
 
@@ -146,7 +153,8 @@
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (isCommand && !event.shiftKey && event.key.toLowerCase() === "k") return toSearch(event);
-    if (isCommand || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (isCommand || !hasSingleKeys) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === "/") return toSearch(event);
     if (event.key !== "?") return;
     const help = document.querySelector("[data-keyboard-help]");

@@ -35,6 +35,9 @@ class Alternate:
 
     language: Language
     path: str
+    """For readers: with what they chose of it."""
+    canonical: str
+    """For search engines: one address for one page."""
     is_current: bool
     is_indexed: bool
     """False where the page would show another language's text."""
@@ -51,6 +54,7 @@ def alternates(current: str, shown: Shown | None = None) -> tuple[Alternate, ...
         Alternate(
             language=language,
             path=_same_page(language.code),
+            canonical=_canonical(language.code),
             is_current=language.code == current,
             is_indexed=shown is None
             or glossary.entry(shown.entry.slug, language.code) is not None,
@@ -61,10 +65,30 @@ def alternates(current: str, shown: Shown | None = None) -> tuple[Alternate, ...
 
 def _same_page(code: str) -> str:
     """Return the path of this page in the language *code*; home for no page."""
+    kept = {key: request.args[key] for key in KEPT if key in request.args}
+    return _path(code, **kept)
+
+
+def _canonical(code: str) -> str:
+    """Return the path that names this page in the language *code*.
+
+    It has no query, and two terms are in the order of ``terms.yaml``.
+    """
+    if request.endpoint != "pages.compare":
+        return _path(code)
+    named = request.view_args or {}
+    order = {slug: place for place, slug in enumerate(site().glossary.terms)}
+    one, other = sorted(
+        (named["one"], named["other"]),
+        # On the page of a mistake one of them is no term.
+        key=lambda name: (order.get(name, len(order)), name),
+    )
+    return _path(code, one=one, other=other)
+
+
+def _path(code: str, **changed: str) -> str:
     endpoint = request.endpoint or ""
     if not endpoint.startswith("pages."):
         return url_for("pages.home", language=code)
-    values: dict[str, Any] = dict(request.view_args or {})
-    values["language"] = code
-    values.update({key: request.args[key] for key in KEPT if key in request.args})
-    return url_for(endpoint, **values)
+    values: dict[str, Any] = {**(request.view_args or {}), **changed}
+    return url_for(endpoint, **{**values, "language": code})

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 from functools import lru_cache
 
-from flask import request
+from flask import Response, request
 from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header
+from werkzeug.http import parse_accept_header, quote_etag
+
+SMALLEST = 600
+"""Bytes; less than that takes one packet either way."""
 
 
 def accepts_gzip() -> bool:
@@ -24,3 +27,30 @@ def _holds_gzip(accepted: str) -> bool:
 def compress(body: bytes, *, level: int = 6) -> bytes:
     """Return *body* compressed; the same bytes for the same body."""
     return gzip.compress(body, level, mtime=0)
+
+
+def compressed(response: Response) -> Response:
+    """Compress *response* if it holds JSON or XML and the reader takes it.
+
+    Pages and static files are compressed before, and once.
+    """
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    if not kind.endswith(("json", "xml")):
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code == 304 or not accepts_gzip():
+        return response
+    body = response.get_data()
+    if len(body) < SMALLEST or "Content-Encoding" in response.headers:
+        return response
+    response.set_data(compress(body, level=1))
+    response.headers["Content-Encoding"] = "gzip"
+    _weaken_etag(response)
+    return response
+
+
+def _weaken_etag(response: Response) -> None:
+    """Say that the same answer may come in other bytes: compressed or not."""
+    etag, _ = response.get_etag()
+    if etag is not None:
+        response.headers["ETag"] = quote_etag(etag, weak=True)

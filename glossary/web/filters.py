@@ -8,16 +8,17 @@ from datetime import date
 from typing import Literal
 
 from babel.lists import format_list
-from flask import Flask
-from flask_babel import format_date, get_locale
+from flask import Flask, url_for
+from flask_babel import format_date, get_locale, gettext
 from markupsafe import Markup, escape
 
-from glossary.glossary import TrapSign
-from glossary.terms import Entry, Shown
-from glossary.web import labels, listing
+from glossary.stages import Stage
+from glossary.terms import Shown, Term
+from glossary.web import equivalents, labels
 from glossary.web.addresses import alternates, full_address, public_address
-from glossary.web.display import THEMES, display_theme
+from glossary.web.display import THEMES, display_theme, single_keys
 from glossary.web.interface import locale_of, page_language
+from glossary.web.navigation import AREAS
 from glossary.web.site import site
 
 
@@ -27,22 +28,28 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
+        equivalents=equivalents_of,
         language_name=language_name,
+        linked=linked,
         listed=listed,
         marked=marked,
         marked_word=marked_word,
         other_words=other_words,
-        same_trap_elsewhere=same_trap_elsewhere,
+        place=place,
+        shown=shown_here,
+        stage=stage_of,
         territory=territory,
     )
     app.jinja_env.globals.update(
         alternates=alternates,
+        areas=AREAS,
         display_theme=display_theme,
         full_address=full_address,
         labels=labels,
         language_list=language_list,
         page_language=page_language,
         public_address=public_address,
+        single_keys=single_keys,
         site=site,
         themes=THEMES,
     )
@@ -84,14 +91,49 @@ def language_list() -> Markup:
     return listed(language_name(each.code) for each in site().glossary.languages)
 
 
-def same_trap_elsewhere(sign: TrapSign) -> tuple[TrapSign, ...]:
-    """Return the wrong forms that other languages made of the same foreign word."""
-    return listing.same_trap_elsewhere(site().glossary, sign)
+def linked(
+    terms: Iterable[Shown], style: Literal["standard", "or"] = "standard"
+) -> Markup:
+    """Return *terms* as links in running text."""
+    return listed([_link(shown) for shown in terms], style)
 
 
-def other_words(shown: Shown) -> tuple[Entry, ...]:
-    """Return the entries that name this term otherwise than *shown* does."""
-    return listing.other_words(site().glossary, shown)
+def _link(shown: Shown) -> Markup:
+    address = url_for("pages.term", slug=shown.entry.slug)
+    if shown.is_fallback:
+        link = Markup('<a href="{}" lang="{}">{}</a>')
+        return link.format(address, shown.entry.language, shown.entry.short)
+    return Markup('<a href="{}">{}</a>').format(address, shown.entry.short)
+
+
+def shown_here(slug: str) -> Shown:
+    """Return what a reader of this page sees of the term *slug*."""
+    return site().glossary.shown(slug, page_language().code)
+
+
+def stage_of(term: Term) -> Stage | None:
+    """Return the stage that *term* is; None for a word used at a stage."""
+    return site().glossary.journey.stage_of_term(term.slug)
+
+
+def place(term: Term) -> str:
+    """Return where on the path *term* stands, in words; empty for nowhere."""
+    if term.step is None:
+        return ""
+    if stage_of(term) is None:
+        return str(gettext("Used at step %(step)s", step=term.step))
+    count = len(site().glossary.journey.steps)
+    return str(gettext("Step %(step)s of %(count)s", step=term.step, count=count))
+
+
+def equivalents_of(shown: Shown) -> tuple[equivalents.Equivalent, ...]:
+    """Return *shown*'s term in the other languages."""
+    return equivalents.equivalents(site().glossary, shown)
+
+
+def other_words(shown: Shown) -> tuple[equivalents.OtherWord, ...]:
+    """Return the words of other languages that differ from *shown*'s."""
+    return equivalents.other_words(site().glossary, shown)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> Markup:

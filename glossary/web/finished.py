@@ -1,7 +1,7 @@
 """Finished pages: rendered and compressed once, then sent as they are.
 
-A public page depends on its path, the reader's display theme and the
-glossary, which never changes while the process runs. So the first reader's
+A public page depends on its path, what the reader chose of the display and
+the glossary, which never changes while the process runs. So the first reader's
 page is kept, with its ETag, for all the others. A page with a query string that
 no page of ours links to is rendered each time: there is no end to them.
 """
@@ -19,7 +19,7 @@ from typing import ParamSpec
 from flask import Response, current_app, request
 
 from glossary.web.compression import accepts_gzip, compress
-from glossary.web.display import display_theme
+from glossary.web.display import display_key
 
 P = ParamSpec("P")
 
@@ -51,7 +51,7 @@ class FinishedPage:
 
 
 class Shelf:
-    """Finished pages by path and theme; the least recently read goes first."""
+    """Finished pages by path and display; the least recently read goes first."""
 
     def __init__(self, size: int = LARGEST_SHELF) -> None:
         self._pages: OrderedDict[tuple[str, str], FinishedPage] = OrderedDict()
@@ -89,7 +89,7 @@ def finished(view: Callable[P, str | Response]) -> Callable[P, Response]:
         if request.query_string not in LINKED_QUERIES:
             made = view(*args, **kwargs)
             return made if isinstance(made, Response) else public_page(made)
-        key = (request.full_path, display_theme())
+        key = (request.full_path, display_key())
         page = shelf().get(key)
         if page is None:
             made = view(*args, **kwargs)
@@ -135,7 +135,8 @@ def send(page: FinishedPage) -> Response:
         ("Cache-Control", "public, max-age=0, must-revalidate"),
         ("Vary", VARY),
     ]
-    if etag in request.headers.get("If-None-Match", ""):
+    held = request.headers.get("If-None-Match", "")
+    if etag in held or held == "*":
         return Response(status=304, headers=headers)
     if encoded:
         headers.append(("Content-Encoding", "gzip"))

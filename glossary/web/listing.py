@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from glossary.folding import fold
 from glossary.glossary import Glossary, TrapSign
+from glossary.languages import Language
 from glossary.stages import Stage, StageText
-from glossary.terms import Category, Entry, Shown
+from glossary.terms import Category, Confusion, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,29 @@ class StageCard:
     text: StageText
     marks: tuple[StageCard, ...]
     terms: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What an entry says of another word that its own is taken for."""
+
+    confusion: Confusion
+    language: str
+    other: Shown | None
+    """The other term; None when it is no term of this glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrapShelf:
+    """The wrong forms of one language."""
+
+    language: Language
+    signs: tuple[TrapSign, ...]
+
+    @property
+    def word_count(self) -> int:
+        """Number of different words: one may lead to several terms."""
+        return len({fold(sign.trap.form) for sign in self.signs})
 
 
 def stage_card(glossary: Glossary, stage: Stage, code: str) -> StageCard:
@@ -59,6 +83,22 @@ def by_letter(
     )
 
 
+def on_no_step(glossary: Glossary, code: str) -> tuple[Shown, ...]:
+    """Return the terms that belong to no numbered step."""
+    return tuple(
+        shown
+        for shown in glossary.entries_in(code)
+        if glossary.term(shown.entry.slug).step is None
+    )
+
+
+def core_terms(glossary: Glossary, code: str) -> tuple[Shown, ...]:
+    """Return the core words in the order of ``terms.yaml``."""
+    return tuple(
+        glossary.shown(slug, code) for slug, term in glossary.terms.items() if term.core
+    )
+
+
 def by_category(glossary: Glossary, code: str) -> Mapping[Category, tuple[Shown, ...]]:
     """Return every term under its category; empty categories are left out."""
     shelves: dict[Category, list[Shown]] = {category: [] for category in Category}
@@ -89,18 +129,38 @@ def confused_pairs(glossary: Glossary, code: str) -> tuple[tuple[Shown, Shown], 
     )
 
 
-def other_words(glossary: Glossary, shown: Shown) -> tuple[Entry, ...]:
-    """Return the entries of other languages that name *shown*'s term otherwise.
+def other_pairs(
+    glossary: Glossary, code: str, slugs: Collection[str]
+) -> tuple[tuple[Shown, Shown], ...]:
+    """Return the confused pairs but for the one of *slugs*."""
+    return tuple(
+        (one, other)
+        for one, other in confused_pairs(glossary, code)
+        if {one.entry.slug, other.entry.slug} != set(slugs)
+    )
 
-    A word that two languages share is returned once.
-    """
-    words = {fold(shown.entry.short)}
-    others = []
-    for entry in glossary.translations(shown.entry.slug):
-        if fold(entry.short) not in words:
-            words.add(fold(entry.short))
-            others.append(entry)
-    return tuple(others)
+
+def confusions(glossary: Glossary, shown: Shown) -> tuple[Warned, ...]:
+    """Return what *shown*'s entry says it is not, with the terms there are."""
+    entry = shown.entry
+    return tuple(
+        Warned(each, entry.language, _other(glossary, each, shown.wanted))
+        for each in entry.confusions
+    )
+
+
+def _other(glossary: Glossary, confusion: Confusion, code: str) -> Shown | None:
+    slug = confusion.slug
+    if slug is None or slug not in glossary.terms:
+        return None
+    return glossary.shown(slug, code)
+
+
+def told_apart(glossary: Glossary, one: Shown, other: Shown) -> tuple[Warned, ...]:
+    """Return what *one* and *other* say of being taken for each other."""
+    between = glossary.confusions_between(one.entry.slug, other.entry.slug, one.wanted)
+    said = (*confusions(glossary, one), *confusions(glossary, other))
+    return tuple(each for each in said if each.confusion in between)
 
 
 def trap_choice(glossary: Glossary, code: str, count: int) -> tuple[TrapSign, ...]:
@@ -127,13 +187,8 @@ def _how_telling(sign: TrapSign) -> tuple[bool, int]:
     return sign.trap.confused_with is None, len(sign.trap.form.split())
 
 
-def same_trap_elsewhere(glossary: Glossary, sign: TrapSign) -> tuple[TrapSign, ...]:
-    """Return the wrong forms that other languages made of the same foreign word."""
-    word = sign.trap.confused_with
-    return tuple(
-        TrapSign(trap, entry)
-        for entry in glossary.translations(sign.entry.slug)
-        if word is not None and entry.language != sign.entry.language
-        for trap in entry.traps
-        if trap.confused_with == word
-    )
+def traps_by_language(glossary: Glossary, code: str) -> tuple[TrapShelf, ...]:
+    """Return every wrong form under its language, *code* first."""
+    own_first = sorted(glossary.languages, key=lambda each: each.code != code)
+    shelves = (TrapShelf(each, glossary.traps([each.code])) for each in own_first)
+    return tuple(shelf for shelf in shelves if shelf.signs)

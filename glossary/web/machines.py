@@ -1,15 +1,29 @@
-"""What machines read: health, sitemap, OpenSearch, robots."""
+"""What machines read: health, sitemap, OpenSearch, robots.
+
+Owns that JSON and XML, here and of the API, are sent compressed.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 
 from glossary.errors import Severity
 from glossary.web.addresses import full_address
-from glossary.web.interface import page_language
+from glossary.web.compression import compressed
 from glossary.web.site import site
+from glossary.web.static_files import static_url
 
 machines = Blueprint("machines", __name__)
+machines.after_app_request(compressed)
 
 
 @machines.get("/healthz")
@@ -67,14 +81,20 @@ def _public_pages() -> list[tuple[str, dict[str, str], list[str]]]:
 
 @machines.get("/opensearch.xml")
 def opensearch() -> Response:
-    """Describe the search, so that a browser can offer it in its address bar."""
-    code = request.args.get("lang", "")
-    language = site().glossary.language(code) or page_language()
-    return _xml(
-        "machines/opensearch.xml",
-        "application/opensearchdescription+xml",
-        search_language=language.code,
-    )
+    """Describe the search, so that a browser can offer it in its address bar.
+
+    All of it is in the language ``lang``, as the pages that link here are.
+    """
+    g.language = request.args.get("lang", "")
+    return _xml("machines/opensearch.xml", "application/opensearchdescription+xml")
+
+
+@machines.get("/favicon.ico")
+def favicon() -> Response:
+    """Lead browsers that ask for the old address to the icon."""
+    response = redirect(static_url("favicon.svg"), 308)
+    assert isinstance(response, Response)
+    return response
 
 
 @machines.get("/robots.txt")
@@ -84,6 +104,7 @@ def robots() -> Response:
         "User-agent: *",
         "Disallow: /language/",
         "Disallow: /display/",
+        "Disallow: /shortcuts/",
         "Disallow: /*/search",
         f"Sitemap: {full_address('/sitemap.xml')}",
     ]

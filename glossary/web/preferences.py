@@ -1,6 +1,6 @@
-"""What a reader chooses without signing in: language and display.
+"""What a reader chooses without signing in: language, display, keys.
 
-Both live in a cookie each, both send the reader back to where they were, and
+Each lives in a cookie, each sends the reader back to where they were, and
 only to an address of this site.
 """
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
-from glossary.web.display import DISPLAY_COOKIE, THEMES
+from glossary.web.display import DISPLAY_COOKIE, KEYS, KEYS_COOKIE, THEMES
 from glossary.web.interface import LANGUAGE_COOKIE, preferred_language
 from glossary.web.site import site
 
@@ -43,8 +43,19 @@ def choose_display(theme: str) -> Response:
     """Keep the display *theme* and go back to ``next``."""
     if theme not in THEMES:
         abort(404)
-    target = own_path(request.args.get("next")) or url_for("preferences.root")
-    return _keep(_redirect(target, 303), DISPLAY_COOKIE, theme)
+    return _keep(_redirect(_back(), 303), DISPLAY_COOKIE, theme)
+
+
+@preferences.get("/shortcuts/<state>")
+def choose_shortcuts(state: str) -> Response:
+    """Switch keys of one character on or off and go back to ``next``."""
+    if state not in KEYS:
+        abort(404)
+    return _keep(_redirect(_back(), 303), KEYS_COOKIE, state)
+
+
+def _back() -> str:
+    return own_path(request.args.get("next")) or url_for("preferences.root")
 
 
 def own_path(target: str | None) -> str | None:

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
-from glossary.web.listing import steps
+from glossary.web.listing import core_terms
 from glossary.web.site import site
 
 
@@ -48,17 +48,9 @@ def print_all() -> str:
     code = page_language().code
     glossary = site().glossary
     only_core = request.args.get("only") == "core"
-    shown = [
-        each
-        for each in glossary.entries_in(code)
-        if not only_core or glossary.term(each.entry.slug).core
-    ]
-    if only_core:
-        order = list(glossary.terms)
-        shown.sort(key=lambda each: order.index(each.entry.slug))
+    entries = core_terms(glossary, code) if only_core else glossary.entries_in(code)
     return render_template(
-        "reference/print.html",
-        cards=shown,
-        only_core=only_core,
-        steps=steps(glossary, code),
+        "reference/print_core.html" if only_core else "reference/print.html",
+        entries=entries,
+        reviewed=max((each.entry.reviewed for each in entries), default=None),
     )

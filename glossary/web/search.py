@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, render_template, request
 
-from glossary.glossary import TrapSign
-from glossary.search import Hit, SearchResult
-from glossary.terms import Shown
+from glossary.web.findings import (
+    Findings,
+    confused_with,
+    findings,
+    other_traps,
+    related_to,
+)
 from glossary.web.finished import VARY, kept, public_page
 from glossary.web.interface import page_language
-from glossary.web.listing import trap_choice
 from glossary.web.site import site
 
 LONGEST_QUERY = 200
 PAGE_LIMIT = 20
 SUGGEST_LIMIT = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit and the entry it leads to."""
-
-    hit: Hit
-    shown: Shown
 
 
 def add_views(pages: Blueprint) -> None:
@@ -50,61 +43,32 @@ def search() -> Response:
 
 def _suggestions(query: str, code: str) -> str:
     result = site().engine.suggest(query, code, limit=SUGGEST_LIMIT)
-    return render_template("search/_suggestions.html", **_context(query, result))
+    return render_template(
+        "search/_suggestions.html",
+        query=query,
+        findings=findings(site().glossary, result, code),
+    )
 
 
 def _results(query: str, code: str, *, is_cut: bool) -> str:
     result = site().engine.search(query, code, limit=PAGE_LIMIT)
+    shown = findings(site().glossary, result, code)
     return render_template(
         "search/results.html",
+        query=query,
         is_cut=is_cut,
-        other_traps=trap_choice(site().glossary, code, 6) if result.traps else (),
-        **_context(query, result),
+        findings=shown,
+        other_traps=other_traps(site().glossary, shown.traps, code),
+        **_beside_the_first(shown),
     )
 
 
-def _context(query: str, result: SearchResult) -> dict[str, object]:
-    glossary = site().glossary
-    code = page_language().code
+def _beside_the_first(shown: Findings) -> dict[str, object]:
+    """Return what stands beside the hit in large, if there is one."""
+    if shown.first is None:
+        return {"confused": (), "related": ()}
+    glossary, term = site().glossary, shown.first.shown
     return {
-        "query": query,
-        "result": result,
-        "found": [_found(hit) for hit in result.hits],
-        "traps": trap_signs(result),
-        "comparison": _comparison(result),
-        "suggestions": [glossary.shown(slug, code) for slug in result.suggestions],
+        "confused": confused_with(glossary, term),
+        "related": related_to(glossary, term),
     }
-
-
-def _found(hit: Hit) -> Found:
-    return Found(hit, site().glossary.shown(hit.slug, hit.language))
-
-
-def _comparison(result: SearchResult) -> tuple[Shown, Shown] | None:
-    if result.comparison is None:
-        return None
-    glossary = site().glossary
-    return (
-        glossary.shown(result.comparison.one, result.language),
-        glossary.shown(result.comparison.other, result.language),
-    )
-
-
-def trap_signs(result: SearchResult) -> tuple[TrapSign, ...]:
-    """Return the wrong forms that were typed, each with the entry it should be.
-
-    The reason comes from the entry in the form's own language; the reader
-    sees the right word in theirs through the term's slug.
-    """
-    glossary = site().glossary
-    signs = []
-    for hit in result.traps:
-        entry = glossary.entry(hit.slug, hit.trap_language)
-        trap = (
-            next((t for t in entry.traps if t.form == hit.form), None)
-            if entry
-            else None
-        )
-        if entry is not None and trap is not None:
-            signs.append(TrapSign(trap, entry))
-    return tuple(signs)

@@ -9,16 +9,21 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from glossary.errors import UnknownTerm
 from glossary.terms import Shown
 from glossary.web.addresses import public_address
+from glossary.web.equivalents import equivalents, with_traps
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.listing import (
     StageCard,
     by_category,
     by_letter,
-    confused_pairs,
+    confusions,
     exits,
+    on_no_step,
+    other_pairs,
     stage_card,
     steps,
+    told_apart,
+    traps_by_language,
 )
 from glossary.web.site import site
 
@@ -27,6 +32,7 @@ def add_views(pages: Blueprint) -> None:
     """Register the views of this area."""
     pages.add_url_rule("/terms/", "terms", index, methods=["GET"])
     pages.add_url_rule("/terms/<slug>", "term", term, methods=["GET"])
+    pages.add_url_rule("/terms/<slug>/", "term_slash", without_slash, methods=["GET"])
     pages.add_url_rule("/compare/<one>/<other>", "compare", compare, methods=["GET"])
     pages.add_url_rule("/traps", "traps", traps, methods=["GET"])
 
@@ -43,11 +49,7 @@ def index() -> str:
         letters=by_letter(glossary, code),
         categories=by_category(glossary, code),
         steps=steps(glossary, code),
-        unplaced=[
-            shown
-            for shown in glossary.entries_in(code)
-            if glossary.term(shown.entry.slug).step is None
-        ],
+        unplaced=on_no_step(glossary, code),
     )
 
 
@@ -56,42 +58,28 @@ def term(slug: str) -> str | Response:
     """Show one term; another of its names leads to it."""
     glossary = site().glossary
     if slug not in glossary.terms:
-        return _elsewhere(slug)
+        return _redirect(url_for("pages.term", slug=_slug(slug)))
     code = page_language().code
     shown = glossary.shown(slug, code)
-    stage = glossary.journey.stage_of_term(slug)
     return render_template(
         "terms/term.html",
         shown=shown,
         entry=shown.entry,
         term=glossary.term(slug),
-        equivalents=[e for e in glossary.translations(slug) if e.language != code],
-        stage=stage_card(glossary, stage, code) if stage is not None else None,
+        stage=glossary.journey.stage_of_term(slug),
         steps=steps(glossary, code),
-        place=_place(slug, code),
         exits=exits(glossary, code),
+        equivalents=equivalents(glossary, shown),
+        foreign_traps=with_traps(glossary, shown),
+        confusions=confusions(glossary, shown),
         related=[glossary.shown(other, code) for other in glossary.related(slug)],
         linked_data=_linked_data(shown),
     )
 
 
-def _place(slug: str, code: str) -> StageCard | None:
-    """Return the stage to highlight for *slug*: its own, or the one of its step."""
-    glossary = site().glossary
-    stage = glossary.journey.stage_of_term(slug)
-    step = glossary.term(slug).step
-    if stage is None and step is not None:
-        stage = glossary.journey.steps[step - 1]
-    return stage_card(glossary, stage, code) if stage is not None else None
-
-
-def _elsewhere(name: str) -> Response:
-    slug = site().glossary.slug_of_name(name)
-    if slug is None:
-        raise UnknownTerm(name)
-    response = redirect(url_for("pages.term", slug=slug), 308)
-    assert isinstance(response, Response)
-    return response
+def without_slash(slug: str) -> Response:
+    """Lead an address with a slash too many to the term's page."""
+    return _redirect(url_for("pages.term", slug=slug))
 
 
 def _linked_data(shown: Shown) -> str:
@@ -122,28 +110,35 @@ def _linked_data(shown: Shown) -> str:
 def compare(one: str, other: str) -> str | Response:
     """Show two terms side by side, and how to tell them apart."""
     glossary = site().glossary
-    slugs = []
-    for name in (one, other):
-        slug = name if name in glossary.terms else glossary.slug_of_name(name)
-        if slug is None:
-            raise UnknownTerm(name)
-        slugs.append(slug)
+    slugs = [_slug(name) for name in (one, other)]
     if slugs[0] == slugs[1]:
         return _redirect(url_for("pages.term", slug=slugs[0]))
     if slugs != [one, other]:
         return _redirect(url_for("pages.compare", one=slugs[0], other=slugs[1]))
     code = page_language().code
-    cards = []
-    for slug in slugs:
-        stage = glossary.journey.stage_of_term(slug)
-        card = stage_card(glossary, stage, code) if stage is not None else None
-        cards.append((glossary.shown(slug, code), card))
+    sides = [glossary.shown(slug, code) for slug in slugs]
     return render_template(
         "terms/compare.html",
-        sides=cards,
-        steps=steps(glossary, code),
-        pairs=confused_pairs(glossary, code),
+        sides=[(shown, _stage_card(shown)) for shown in sides],
+        told_apart=told_apart(glossary, *sides),
+        pairs=other_pairs(glossary, code, slugs),
     )
+
+
+def _slug(name: str) -> str:
+    """Return the slug that *name* is or rightly names; raises UnknownTerm."""
+    glossary = site().glossary
+    slug = name if name in glossary.terms else glossary.slug_of_name(name)
+    if slug is None:
+        raise UnknownTerm(name)
+    return slug
+
+
+def _stage_card(shown: Shown) -> StageCard | None:
+    """Return the card of the stage whose page is *shown*'s, if there is one."""
+    glossary = site().glossary
+    stage = glossary.journey.stage_of_term(shown.entry.slug)
+    return stage_card(glossary, stage, shown.wanted) if stage is not None else None
 
 
 def _redirect(target: str) -> Response:
@@ -155,10 +150,5 @@ def _redirect(target: str) -> Response:
 @finished
 def traps() -> str:
     """List the mistranslations and false friends of every language."""
-    code = page_language().code
-    glossary = site().glossary
-    own_first = sorted(glossary.languages, key=lambda each: each.code != code)
-    return render_template(
-        "terms/traps.html",
-        groups=[(each, glossary.traps([each.code])) for each in own_first],
-    )
+    shelves = traps_by_language(site().glossary, page_language().code)
+    return render_template("terms/traps.html", shelves=shelves)

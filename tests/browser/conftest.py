@@ -8,8 +8,10 @@ import pytest
 import waitress
 from playwright.sync_api import sync_playwright
 
+from glossary.loading import SHIPPED
 from glossary.settings import Settings
 from glossary.web import create_app
+from tests.browser.pages import FAILURE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 ARGUMENTS = [
@@ -50,10 +52,30 @@ def browser():
         chromium.close()
 
 
+def prepare(instance):
+    """Leave one Italian entry out, and revise the English source of another."""
+    broken = instance / "content/it/junk-lead.md"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("broken", encoding="utf-8")
+    source = (SHIPPED / "en/sal.md").read_text(encoding="utf-8")
+    revised = instance / "content/en/sal.md"
+    revised.parent.mkdir(parents=True)
+    revised.write_text(
+        source.replace("\nrevision: 1\n", "\nrevision: 2\n"), encoding="utf-8"
+    )
+    return instance
+
+
+def fail(code):
+    """Stand for a view with a mistake in it."""
+    raise RuntimeError(code)
+
+
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory):
     """The address of Lemma served from an instance of its own, without a slash."""
-    app = create_app(Settings(instance=tmp_path_factory.mktemp("instance")))
+    app = create_app(Settings(instance=prepare(tmp_path_factory.mktemp("instance"))))
+    app.add_url_rule(f"/<code>{FAILURE}", "failure", fail)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""The page kinds a browser test walks through, and how a page is opened."""
+"""The pages a browser test walks through, and how one is opened."""
 
 from __future__ import annotations
 
@@ -7,36 +7,19 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
-LANGUAGES = ("fr", "it", "en")
+from tests.pages import PAGES
+
 WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 
-PAGES = (
-    "/",
-    "/terms/",
-    "/terms/?by=category",
-    "/terms/lead",
-    "/terms/mql",
-    "/terms/disqualification",
-    "/compare/lead/prospect",
-    "/traps",
-    "/journey",
-    "/journey/sql",
-    "/journey/none",
-    "/search",
-    "/search?q=lead",
-    "/search?q=plomb",
-    "/search?q=prospct",
-    "/search?q=lead+prospect",
-    "/search?q=xyzzy",
-    "/about",
-    "/help/keyboard",
-    "/accessibility",
-    "/print",
-    "/print?only=core",
-    "/nothing-here",
-    "/terms/prospct",
-)
+FALLBACK = "/terms/junk-lead"
+"""In Italian the live server has no entry for it."""
+OUTDATED = "/terms/sal"
+"""On the live server its English source has been revised since."""
+FAILURE = "/failure"
+MISTAKES = ("/nothing-here", "/terms/prospct", "/terms/xyzzy", FAILURE)
+
+EVERY_PAGE = (*PAGES, FALLBACK, OUTDATED, *MISTAKES)
 
 
 @contextmanager

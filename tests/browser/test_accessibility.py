@@ -3,7 +3,16 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.pages import LANGUAGES, PAGES, THEMES, WIDTHS, open_page
+from tests.browser.pages import (
+    EVERY_PAGE,
+    FAILURE,
+    FALLBACK,
+    OUTDATED,
+    THEMES,
+    WIDTHS,
+    open_page,
+)
+from tests.pages import CUT_QUERY, IN_TEXTS, LANGUAGES, SEVERAL_TARGETS
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -16,7 +25,7 @@ RULES = {
 def test_axe_finds_nothing(browser, live_server, language, width, theme):
     findings = []
     with open_page(browser, width=width, theme=theme) as page:
-        for path in PAGES:
+        for path in EVERY_PAGE:
             page.goto(f"{live_server}/{language}{path}")
             for found in Axe().run(page, options=RULES).response["violations"]:
                 targets = [node["target"] for node in found["nodes"]][:3]
@@ -25,17 +34,41 @@ def test_axe_finds_nothing(browser, live_server, language, width, theme):
     assert findings == []
 
 
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        (f"/it{FALLBACK}", "[data-notice=fallback]"),
+        (f"/fr{OUTDATED}", "[data-notice=outdated]"),
+        (f"/it{FAILURE}", ".error h1"),
+        (f"/en{CUT_QUERY}", "[data-notice=cut]"),
+        (f"/fr{SEVERAL_TARGETS}", ".trap__word--right + .trap__word--right"),
+        (f"/fr{IN_TEXTS}", ".hit__excerpt mark"),
+    ],
+)
+def test_a_page_that_stands_for_a_state_shows_it(browser, live_server, path, state):
+    with open_page(browser) as page:
+        page.goto(f"{live_server}{path}")
+
+        assert page.locator(state).count() >= 1
+
+
+@pytest.mark.parametrize("typed", ["pro", "lead prospect", "prospct", "xyzzy"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_while_suggestions_are_open(browser, live_server, language):
+def test_axe_finds_nothing_while_suggestions_are_open(
+    browser, live_server, language, typed
+):
+    findings = []
     with open_page(browser) as page:
         page.goto(f"{live_server}/{language}/")
         page.locator("main input[name=q]").click()
-        page.keyboard.type("pro")
-        page.get_by_role("option").first.wait_for()
+        page.keyboard.type(typed)
+        page.locator("main .search__keys").wait_for()
+        for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+            response = Axe().run(page, options=RULES).response
+            findings += [found["id"] for found in response["violations"]]
+            page.keyboard.press(key)
 
-        violations = Axe().run(page, options=RULES).response["violations"]
-
-    assert [found["id"] for found in violations] == []
+    assert findings == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -43,7 +76,7 @@ def test_axe_finds_nothing_while_suggestions_are_open(browser, live_server, lang
 def test_no_page_scrolls_sideways(browser, live_server, language, width):
     wide = []
     with open_page(browser, width=width) as page:
-        for path in PAGES:
+        for path in EVERY_PAGE:
             page.goto(f"{live_server}/{language}{path}")
             over = page.evaluate(
                 "document.documentElement.scrollWidth - window.innerWidth"
@@ -57,7 +90,7 @@ def test_no_page_scrolls_sideways(browser, live_server, language, width):
 def test_text_at_twice_its_size_stays_on_the_page(browser, live_server):
     wide = []
     with open_page(browser, width=1280) as page:
-        for path in PAGES:
+        for path in EVERY_PAGE:
             page.goto(f"{live_server}/fr{path}")
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             over = page.evaluate(
@@ -72,7 +105,7 @@ def test_text_at_twice_its_size_stays_on_the_page(browser, live_server):
 def test_controls_are_large_enough_to_touch(browser, live_server):
     small = []
     with open_page(browser, width=390) as page:
-        for path in PAGES:
+        for path in EVERY_PAGE:
             page.goto(f"{live_server}/it{path}")
             small += page.evaluate(
                 """() => [...document.querySelectorAll(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.glossary import Glossary
 from glossary.loading import load_content
 from glossary.search import SearchEngine
 from tests.search.glossaries import a_glossary, an_entry
@@ -54,6 +55,12 @@ def engine() -> SearchEngine:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> SearchEngine:
+def shipped_glossary() -> Glossary:
+    """Return the shipped content."""
+    return load_content().glossary
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_glossary: Glossary) -> SearchEngine:
     """Return an engine over the shipped content."""
-    return SearchEngine(load_content().glossary)
+    return SearchEngine(shipped_glossary)

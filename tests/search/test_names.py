@@ -130,3 +130,68 @@ def test_an_undeclared_language_is_answered_as_the_first_one(engine):
 def test_an_article_alone_is_still_the_beginning_of_a_name(engine):
     assert engine.suggest("le", "fr").hits[0].slug == "lead"
     assert engine.suggest("l'm", "fr").hits[0].slug == "mql"
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "slug"),
+    [
+        ("fr", "S.Q.L.", "sql"),
+        ("en", "M Q L", "mql"),
+        ("fr", "b.a.n.t", "bant"),
+        ("fr", "l'M.Q.L.", "mql"),
+        ("it", "S A L", "sal"),
+    ],
+)
+def test_an_abbreviation_may_be_spelled_letter_by_letter(
+    shipped, language, query, slug
+):
+    hits = shipped.search(query, language).hits
+
+    assert (hits[0].slug, hits[0].match) == (slug, Match.EXACT)
+    assert {hit.match for hit in hits[1:]} <= {Match.TEXT, Match.PREFIX}
+
+
+def test_letters_that_are_words_stay_apart(shipped):
+    query = "y a-t-il une différence entre lead et prospect"
+
+    assert shipped.search(query, "fr").comparison is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "slug"),
+    [
+        ("fr", "lide", "lead"),
+        ("it", "liid", "lead"),
+        ("it", "lid", "lead"),
+        ("en", "pross-pekt", "prospect"),
+        ("fr", "bannte", "bant"),
+    ],
+)
+def test_a_name_is_found_as_it_sounds(shipped, language, query, slug):
+    assert shipped.search(query, language).hits[0].slug == slug
+
+
+def test_a_sound_is_never_the_beginning_of_a_name(shipped):
+    assert shipped.suggest("bannt", "fr").hits[0].match is Match.CLOSE
+    assert shipped.suggest("lid", "fr").hits == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["sales process", "sales pitch", "sales cycle", "leading", "prospecting"]
+)
+def test_another_word_of_the_same_stem_is_no_inflection(shipped, query):
+    assert [
+        hit for hit in shipped.search(query, "en").hits if hit.match == "exact"
+    ] == []
+
+
+def test_the_end_of_a_longer_name_does_not_ask_for_the_short_one_inside(shipped):
+    hits = shipped.search("qualified lead", "en").hits
+
+    assert {hit.slug for hit in hits[:2]} == {"mql", "sql"}
+
+
+def test_the_plural_of_a_synonym_comes_before_longer_names(shipped):
+    first = shipped.search("contatti", "it").hits[0]
+
+    assert (first.slug, first.matched) in {("lead", "contatto"), ("lead", "contatti")}

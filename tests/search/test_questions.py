@@ -43,3 +43,26 @@ def test_two_terms_are_compared_in_the_order_named(engine, query, one, other):
 
 def test_one_term_named_twice_is_not_compared(engine):
     assert engine.search("lead, piste commerciale", "fr").comparison is None
+
+
+def test_two_names_still_being_typed_are_compared_too(engine):
+    result = engine.suggest("lead ou prospect", "fr")
+
+    assert result.comparison == Comparison("lead", "prospect")
+    assert [hit.slug for hit in result.hits[:2]] == ["lead", "prospect"]
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("fr", "disqualifier un lead"),
+        ("it", "scartare un lead"),
+        ("it", "lead scartati"),
+        ("en", "disqualified leads"),
+        ("en", "how do I disqualify a lead"),
+    ],
+)
+def test_what_is_done_to_a_lead_comes_before_the_lead(shipped, language, query):
+    slugs = [hit.slug for hit in shipped.search(query, language).hits]
+
+    assert slugs[:2] == ["disqualification", "lead"]

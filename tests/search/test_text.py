@@ -27,9 +27,24 @@ def test_a_ligature_typed_as_two_letters_is_found_in_a_text():
     assert found("oeuvre", "Mettre en œuvre.") == ["t0"]
 
 
-def test_the_beginning_of_a_word_is_found_from_three_letters_on():
-    assert found("sal", "Un salon.") == ["t0"]
-    assert found("sa", "Un salon.") == []
+def test_another_word_of_the_same_stem_is_another_word():
+    assert found("fatturato", "Una fattura.", language="it") == []
+    assert found("moto", "Per due motivi.", language="it") == []
+    assert found("télé", "Une telle chose.") == []
+
+
+def test_most_of_a_word_finds_it():
+    assert found("exploitab", "Une piste exploitable.") == ["t0"]
+
+
+def test_a_word_is_not_taken_for_the_beginning_of_a_longer_one():
+    assert found("lait", "La laiterie.") == []
+    assert found("table", "Des tableaux.") == []
+
+
+def test_beside_another_word_a_beginning_is_enough_from_three_letters_on():
+    assert found("Lyon sal", "Un salon à Lyon.") == ["t0"]
+    assert found("Lyon sa", "Un salon à Lyon.") == []
 
 
 def test_every_word_has_to_be_there():
@@ -76,6 +91,41 @@ def test_the_readers_language_is_read_before_the_others():
 
     assert [hit.slug for hit in engine.search("salon", "fr").hits] == ["a"]
     assert engine.search("mattoni", "fr").hits[0].matched_language == "it"
+
+
+def test_what_is_shown_of_another_languages_text_is_in_the_readers_language():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("b", "fr", "deux", definition="Le double d’un."),
+            an_entry("b", "it", "due", text="Un mattone."),
+        )
+    )
+
+    (hit,) = engine.search("mattone", "fr").hits
+
+    assert (hit.language, hit.excerpt) == ("fr", "Le double d’un.")
+
+
+def test_short_words_are_not_looked_for_in_other_languages():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("a", "fr", "un"),
+            an_entry("a", "en", "one", text="The next stage."),
+        )
+    )
+
+    assert engine.search("stage", "fr").hits == ()
+
+
+def test_the_window_opens_at_the_word_that_tells_most():
+    texts = ("Il a parlé. " + LONG + "Un carillon.", "Il a.", "Elle a parlé.")
+    entries = [
+        an_entry(f"t{at}", "fr", f"Nr{at}", text=text) for at, text in enumerate(texts)
+    ]
+
+    hits = SearchEngine(a_glossary(*entries)).search("parlé carillon", "fr").hits
+
+    assert hits[0].matched == "carillon"
 
 
 def test_a_fourth_language_needs_no_code():

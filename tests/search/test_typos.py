@@ -6,6 +6,7 @@ import pytest
 
 from glossary.search import Match, SearchEngine
 from glossary.search.spellings import Spellings
+from glossary.search.typos import is_guess, is_phrase_typo, is_typo
 from tests.search.glossaries import a_glossary, an_entry
 
 
@@ -22,7 +23,6 @@ from tests.search.glossaries import a_glossary, an_entry
         ("prsopetc", "prospect", 2),
         ("rsopect", "prospect", None),
         ("rospect", "prospect", 1),
-        ("salt", "sal", None),
         ("banana", "banda", None),
     ],
 )
@@ -30,6 +30,105 @@ def test_how_far_a_typo_may_go(word, known, distance):
     found = dict(Spellings([known]).near(word))
 
     assert found.get(known) == distance
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("laed", "lead"),
+        ("leadd", "lead"),
+        ("baant", "bant"),
+        ("lesd", "lead"),
+        ("leed", "lead"),
+        ("suspxct", "suspect"),
+        ("oportuntiy", "opportunity"),
+        ("oppurtinity", "opportunity"),
+        ("oportunty", "opportunity"),
+    ],
+)
+def test_slips_lost_letters_and_swapped_ones_are_typos(typed, meant):
+    assert is_typo(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("bank", "bant"), ("rant", "bant"), ("head", "lead"), ("lean", "lead")),
+        *(("load", "lead"), ("leaf", "lead"), ("meal", "deal"), ("deaf", "deal")),
+        *(("ideal", "deal"), ("poste", "piste"), ("contratti", "contatto")),
+        *(("concetto", "contatto"), ("retention", "rejection")),
+    ],
+)
+def test_another_word_is_no_typo(typed, meant):
+    assert not is_typo(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "is_one"),
+    [
+        ("bank", "bant", True),
+        ("oportnty", "opportunity", True),
+        ("project", "prospect", False),
+        ("chiens", "client", False),
+        ("content", "contatto", False),
+    ],
+)
+def test_a_guess_may_not_be_far_fetched(typed, meant, is_one):
+    assert is_guess(typed, meant) is is_one
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "is_one"),
+    [
+        ("lead sns potentiel", "lead sans potentiel", True),
+        ("led poubelle", "lead poubelle", True),
+        ("bad laed", "bad lead", True),
+        ("junklead", "junk lead", True),
+        ("sals qualified lead", "sales qualified lead", True),
+        ("lead caldo", "lead valido", False),
+        ("big lead", "bad lead", False),
+        ("target contract", "target contact", False),
+    ],
+)
+def test_a_phrase_is_compared_word_by_word(typed, meant, is_one):
+    known = frozenset({"lead", "target", "contact", "contract", "sals"})
+
+    assert is_phrase_typo(typed.split(), meant.split(), known) is is_one
+
+
+@pytest.mark.parametrize("query", ["salt", "salts", "sails", "seals", "mare", "port"])
+def test_no_everyday_word_is_an_abbreviation_mistyped(shipped, query):
+    assert shipped.search(query, "en").hits == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"), [("bank", "bant"), ("head", "lead"), ("meal", "opportunity")]
+)
+def test_another_word_one_letter_away_is_a_marked_guess(shipped, query, slug):
+    result = shipped.search(query, "en")
+
+    assert (result.hits, result.suggestions) == ((), (slug,))
+
+
+def test_a_longer_name_is_guessed_before_the_short_one_inside(shipped):
+    first = shipped.search("lead qualifié pr le marketing", "fr").hits[0]
+
+    assert (first.slug, first.match) == ("mql", Match.CLOSE)
+
+
+def test_a_mistyped_name_of_several_words_is_found_in_a_question(shipped):
+    query = "différence entre lead qualifié pr le marketing et prospect"
+
+    comparison = shipped.search(query, "fr").comparison
+
+    assert comparison is not None
+    assert (comparison.one, comparison.other) == ("mql", "prospect")
+
+
+def test_an_everyday_word_beside_a_name_is_no_guess(shipped):
+    hits = shipped.search("customer retention", "en").hits
+
+    assert [hit.match for hit in hits if hit.slug == "disqualification"] == []
 
 
 def test_a_word_of_the_texts_is_no_typo():
@@ -80,4 +179,7 @@ def test_an_unknown_address_gets_terms_of_nearly_that_name(engine):
     assert engine.close_terms("prospct", "en")[0] == "prospect"
     assert engine.close_terms("marketing-qualified", "en")[0] == "mql"
     assert engine.close_terms("xyzzy", "en") == ()
+    assert engine.close_terms("merci-d-avance", "fr") == ()
+    assert engine.close_terms("lead-scoring", "en")[0] == "lead"
+    assert engine.close_terms("oportnty", "en") == ("opportunity",)
     assert len(engine.close_terms("l", "fr", limit=1)) <= 1

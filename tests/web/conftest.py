@@ -13,38 +13,6 @@ from flask.testing import FlaskClient
 from glossary.settings import Settings
 from glossary.web import create_app
 
-LANGUAGES = ("fr", "it", "en")
-
-PAGES = (
-    "/",
-    "/terms/",
-    "/terms/?by=category",
-    "/terms/?by=step",
-    "/terms/lead",
-    "/terms/mql",
-    "/terms/bant",
-    "/terms/disqualification",
-    "/compare/lead/prospect",
-    "/traps",
-    "/journey",
-    "/journey/lead",
-    "/journey/sql",
-    "/journey/disqualified",
-    "/journey/none",
-    "/search",
-    "/search?q=lead",
-    "/search?q=plomb",
-    "/search?q=prospct",
-    "/search?q=xyzzy",
-    "/search?q=lead+prospect",
-    "/about",
-    "/help/keyboard",
-    "/accessibility",
-    "/print",
-    "/print?only=core",
-)
-"""One address of every page kind and state, below the language."""
-
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
@@ -72,3 +40,10 @@ def words(page: BeautifulSoup) -> str:
     main = page.find("main")
     assert main is not None
     return " ".join(main.get_text(" ").split())
+
+
+def overlay(instance: Path, name: str, text: str) -> None:
+    """Write the file *name* that *instance* has of its own."""
+    target = instance / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")

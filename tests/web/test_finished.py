@@ -22,6 +22,12 @@ def test_a_page_that_the_reader_has_is_not_sent_again(client: FlaskClient) -> No
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
+def test_a_reader_who_has_any_version_gets_none(client: FlaskClient) -> None:
+    answer = client.get("/fr/terms/lead", headers={"If-None-Match": "*"})
+
+    assert answer.status_code == 304
+
+
 def test_a_compressed_page_is_the_same_page_under_another_tag(
     client: FlaskClient,
 ) -> None:

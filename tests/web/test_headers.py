@@ -20,6 +20,8 @@ ANSWERS = [
     "/healthz",
     "/sitemap.xml",
     "/opensearch.xml",
+    "/favicon.ico",
+    "/shortcuts/off",
 ]
 
 
@@ -46,7 +48,7 @@ def test_an_answer_that_is_not_sent_again_carries_them_too(client: FlaskClient) 
     assert "Content-Security-Policy" in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/language/fr", "/display/dark"])
+@pytest.mark.parametrize("path", ["/language/fr", "/display/dark", "/shortcuts/off"])
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(
     client: FlaskClient, path: str
 ) -> None:

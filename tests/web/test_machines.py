@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from flask.testing import FlaskClient
 
 from glossary.settings import Settings
@@ -83,3 +85,53 @@ def test_addresses_come_from_the_configured_base(tmp_path: Path) -> None:
         b"evil.example"
         not in client.get("/robots.txt", headers={"Host": "evil.example"}).data
     )
+
+
+def test_the_search_is_described_in_the_language_asked_for(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.xml?lang=it", headers={"Accept-Language": "fr"})
+
+    tree = ElementTree.fromstring(answer.data)
+    told = tree.find(f"{OPENSEARCH}Description")
+    language = tree.find(f"{OPENSEARCH}Language")
+    assert told is not None
+    assert language is not None
+    assert told.text is not None
+    assert "fianco a fianco" in told.text
+    assert language.text == "it"
+
+
+@pytest.mark.parametrize(
+    "path", ["/sitemap.xml", "/api/v1/terms", "/api/v1/terms/lead?lang=fr"]
+)
+def test_what_machines_read_is_compressed_for_those_that_take_it(
+    client: FlaskClient, path: str
+) -> None:
+    plain = client.get(path)
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert int(packed.headers["Content-Length"]) == len(packed.data)
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_a_compressed_answer_that_the_program_has_is_not_sent_again(
+    client: FlaskClient,
+) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    first = client.get("/api/v1/terms", headers=headers)
+
+    again = client.get(
+        "/api/v1/terms", headers={**headers, "If-None-Match": first.headers["ETag"]}
+    )
+
+    assert again.status_code == 304
+    assert first.headers["ETag"].startswith('W/"')
+
+
+def test_an_answer_of_a_few_bytes_is_left_as_it_is(client: FlaskClient) -> None:
+    answer = client.get("/healthz", headers={"Accept-Encoding": "gzip"})
+
+    assert answer.get_json() == {"status": "ok"}

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import LANGUAGES, PAGES, soup
+from tests.pages import LANGUAGES, PAGES
+from tests.web.conftest import soup
 
 EVERY_PAGE = [f"/{code}{path}" for code in LANGUAGES for path in PAGES]
 
@@ -147,3 +148,46 @@ def test_foreign_words_say_their_language(client: FlaskClient, code: str) -> Non
     main = page.find("main")
     assert main is not None
     assert other <= {str(tag["lang"]) for tag in main.find_all(lang=True)}
+
+
+def addresses(page: BeautifulSoup) -> dict[str, str]:
+    """Return what *page* tells search engines: itself, and its other languages."""
+    canonical = page.find("link", rel="canonical")
+    assert canonical is not None
+    links = page.find_all("link", rel="alternate", hreflang=True)
+    others = {str(link["hreflang"]): str(link["href"]) for link in links}
+    return {"canonical": str(canonical["href"]), **others}
+
+
+def test_a_pair_has_one_address_whichever_word_comes_first(client: FlaskClient) -> None:
+    one = addresses(soup(client, "/it/compare/lead/prospect"))
+    other = addresses(soup(client, "/it/compare/prospect/lead"))
+
+    assert one == other
+    assert one["canonical"] == "/it/compare/lead/prospect"
+    assert one["fr"] == "/fr/compare/lead/prospect"
+
+
+def test_an_order_of_the_list_is_no_page_of_its_own(client: FlaskClient) -> None:
+    found = addresses(soup(client, "/it/terms/?by=category"))
+
+    assert found["canonical"] == "/it/terms/"
+    assert found["fr"] == "/fr/terms/"
+    assert found["x-default"] == "/en/terms/"
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/en/terms/", ["page", None]),
+        ("/en/compare/lead/prospect", ["true", None]),
+        ("/en/journey/lead", [None, "true"]),
+        ("/en/traps", [None, None]),
+    ],
+)
+def test_the_navigation_says_where_the_reader_is(
+    client: FlaskClient, path: str, current: list[str | None]
+) -> None:
+    links = soup(client, path).select(".header__nav a")
+
+    assert [link.get("aria-current") for link in links] == current

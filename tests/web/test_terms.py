@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from glossary.loading import load_content
-from tests.web.conftest import LANGUAGES, soup, words
+from glossary.settings import Settings
+from glossary.web import create_app
+from tests.pages import LANGUAGES
+from tests.web.conftest import overlay, soup, words
 
 GLOSSARY = load_content().glossary
 
@@ -124,3 +128,79 @@ def test_the_traps_page_lists_every_wrong_form(client: FlaskClient) -> None:
     text = words(soup(client, "/it/traps"))
 
     assert [s.trap.form for s in GLOSSARY.traps() if s.trap.form not in text] == []
+
+
+def test_a_word_spelled_alike_elsewhere_brings_a_synonym(client: FlaskClient) -> None:
+    page = soup(client, "/fr/terms/lead")
+
+    others = {a["lang"]: a.get_text() for a in page.select(".headword__others a")}
+    assert others == {"it": "lead, contatto commerciale", "en": "lead, sales lead"}
+
+
+def test_a_list_names_what_other_languages_say(client: FlaskClient) -> None:
+    page = soup(client, "/en/")
+
+    entry = next(
+        item
+        for item in page.select(".letters li")
+        if item.a and item.a.string == "lead"
+    )
+    assert [(each["lang"], each.get_text()) for each in entry.select("i")] == [
+        ("fr", "piste commerciale"),
+        ("it", "contatto commerciale"),
+    ]
+
+
+@pytest.mark.parametrize("slug", ["bant", "qualification"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_word_used_at_a_step_is_not_taken_for_the_step(
+    client: FlaskClient, code: str, slug: str
+) -> None:
+    page = soup(client, f"/{code}/terms/{slug}")
+
+    place = page.select_one("[aria-labelledby=place]")
+    assert place is not None
+    assert place.select("mark") == []
+    assert "5" not in place.select(".section-head__note")[0].get_text()
+
+
+def test_a_stage_is_marked_on_its_own_page(client: FlaskClient) -> None:
+    place = soup(client, "/en/terms/prospect").select_one("[aria-labelledby=place]")
+
+    assert place is not None
+    assert "Step 3 of 5" in place.get_text()
+    assert [mark.get_text() for mark in place.select("mark")] == ["Prospect"]
+
+
+def test_the_traps_page_counts_words_and_not_rows(client: FlaskClient) -> None:
+    page = soup(client, "/fr/traps")
+
+    section = page.select_one("[aria-labelledby=in-fr]")
+    assert section is not None
+    forms = [row.b.get_text() for row in section.select("tbody th") if row.b]
+    note = section.select_one(".section-head__note")
+    assert note is not None
+    assert len(set(forms)) < len(forms)
+    assert note.get_text().split()[0] == str(len(set(forms)))
+
+
+def test_all_words_that_mislead_are_on_their_own_page(client: FlaskClient) -> None:
+    page = soup(client, "/en/terms/lead")
+
+    links = page.find_all("a", string="All words that mislead")
+    assert {link["href"] for link in links} == {"/en/traps"}
+
+
+def test_what_tells_two_terms_apart_is_said_in_its_own_language(
+    tmp_path: Path,
+) -> None:
+    overlay(tmp_path, "content/it/prospect.md", "broken")
+    client = create_app(Settings(instance=tmp_path)).test_client()
+
+    page = soup(client, "/it/compare/lead/prospect")
+
+    rows = page.select("[aria-labelledby=difference] .row__main")
+    assert [row.get("lang", "it") for row in rows] == ["it", "en"]
+    assert "/it/compare/lead/prospect" not in {
+        str(a["href"]) for a in page.select(".pairs a")
+    }
