@@ -30,7 +30,11 @@ class Stage:
     step: int | None
     """Number of the step it stands on, from 1; None for an exit."""
     term: str | None
-    """Slug of the term whose page is this stage's page; None for « no contact yet »."""
+    """Slug of the term whose page is this stage's page; None for "no contact yet"."""
+    is_final: bool = False
+    """It outlives every other stage, the ways out included: a purchase."""
+    is_house: bool = True
+    """False for a stage that only published definitions know: no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,13 @@ class StageText:
 class Journey:
     """Every stage, from first to last, exits at the end."""
 
-    stages: tuple[Stage, ...]
+    known: tuple[Stage, ...]
+    """Those included that only published definitions have."""
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that pages show."""
+        return tuple(stage for stage in self.known if stage.is_house)
 
     @property
     def steps(self) -> tuple[Stage, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from glossary.errors import Problem, Severity
-from glossary.loading.files import SourceFile
+from glossary.loading.files import FileSet, SourceFile
 from glossary.loading.yaml_reader import Document, Place, YamlProblem, parse
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
@@ -22,6 +22,15 @@ class Refused(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def required(files: FileSet, path: str) -> SourceFile:
+    """Return the model file at *path*; raises Refused when there is none."""
+    file = files.get(path)
+    if file is None:
+        message = "the file is missing"
+        raise Refused(Problem(f"content/{path}", 1, message, Severity.FATAL))
+    return file
 
 
 def decode(file: SourceFile, severity: Severity) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGE_FILES = {"_language.yaml", "_stages.yaml"}
-MODEL_FILES = {"terms.yaml", "stages.yaml"}
+MODEL_FILES = {"terms.yaml", "stages.yaml", "facts.yaml", "parts.yaml"}
+MODEL_FOLDERS = {"views", "sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class FileSet:
             if path.startswith(prefix) and stem.endswith(".md") and "/" not in stem:
                 yield stem.removesuffix(".md"), self.files[path]
 
+    def below(self, folder: str) -> Iterator[tuple[str, SourceFile]]:
+        """Yield path and file of each YAML file directly in *folder*, sorted."""
+        for path in sorted(self.files):
+            if path.endswith(".yaml") and path.rpartition("/")[0] == folder:
+                yield path, self.files[path]
+
     def languages(self) -> tuple[str, ...]:
         """Return the folders that declare a language, sorted."""
         ending = "/_language.yaml"
@@ -70,6 +77,7 @@ class FileSet:
             self.files[path]
             for path in sorted(self.files)
             if path not in known
+            and path.rpartition("/")[0] not in MODEL_FOLDERS
             and not (path.endswith(".md") and path.count("/") == 1)
             and path.split("/")[-1] not in LANGUAGE_FILES
         )

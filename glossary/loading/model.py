@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from glossary.errors import Problem, Severity
 from glossary.folding import fold
 from glossary.languages import Language
-from glossary.loading.checking import Refused, check, parse_file
+from glossary.loading.checking import Refused, check, parse_file, required
 from glossary.loading.files import FileSet, SourceFile
 from glossary.loading.schemas import (
     LanguageShape,
@@ -91,7 +91,7 @@ def language_problems(
 
 def read_terms(files: FileSet) -> TermsFile:
     """Return the terms of ``terms.yaml`` in its order; raises Refused."""
-    file = _required(files, "terms.yaml")
+    file = required(files, "terms.yaml")
     document = parse_file(file, FATAL)
     if not isinstance(document.value, dict) or not document.value:
         raise Refused(Problem(file.name, 1, "expected one block per term", FATAL))
@@ -164,7 +164,7 @@ def relation_problems(terms: TermsFile) -> Iterator[Problem]:
 
 def read_journey(files: FileSet, terms: Mapping[str, Term]) -> Journey:
     """Return the stages of ``stages.yaml``; raises Refused."""
-    file = _required(files, "stages.yaml")
+    file = required(files, "stages.yaml")
     document = parse_file(file, FATAL)
     shape = check(document, StagesShape, file=file.name, severity=FATAL)
     problems = [
@@ -181,7 +181,15 @@ def read_journey(files: FileSet, terms: Mapping[str, Term]) -> Journey:
         raise Refused(*problems)
     return Journey(
         tuple(
-            Stage(id=s.id, kind=s.kind, step=s.step, term=s.term) for s in shape.stages
+            Stage(
+                id=s.id,
+                kind=s.kind,
+                step=s.step,
+                term=s.term,
+                is_final=s.final,
+                is_house=s.house,
+            )
+            for s in shape.stages
         )
     )
 
@@ -190,7 +198,7 @@ def read_stage_texts(
     files: FileSet, language: str, journey: Journey
 ) -> Mapping[tuple[str, str], StageText]:
     """Return what *language* says of every stage; raises Refused."""
-    file = _required(files, f"{language}/_stages.yaml")
+    file = required(files, f"{language}/_stages.yaml")
     document = parse_file(file, FATAL)
     if not isinstance(document.value, dict):
         raise Refused(Problem(file.name, 1, "expected one block per stage", FATAL))
@@ -234,10 +242,3 @@ def _stage_problems(
                 line = document.line((stage.id,))
                 message = f"step {stage.id!r} needs its question"
                 yield Problem(file.name, line, message, FATAL)
-
-
-def _required(files: FileSet, path: str) -> SourceFile:
-    file = files.get(path)
-    if file is None:
-        raise Refused(Problem(f"content/{path}", 1, "the file is missing", FATAL))
-    return file

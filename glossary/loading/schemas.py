@@ -156,6 +156,8 @@ class StageShape(Shape):
     kind: Annotated[StageKind, _one_of(StageKind)]
     step: Annotated[int, Field(ge=1)] | None = None
     term: Slug | None = None
+    final: bool = False
+    house: bool = True
 
     @model_validator(mode="after")
     def _exits_have_no_step(self) -> StageShape:
@@ -217,3 +219,47 @@ class LanguageShape(Shape):
     elisions: tuple[Word, ...] = Field(default=(), strict=False)
     articles: tuple[Word, ...] = Field(default=(), strict=False)
     stop_words: tuple[Word, ...] = Field(default=(), strict=False)
+
+
+class FactShape(Shape):
+    """One fact of ``facts.yaml``."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    values: tuple[str | bool, ...] = Field(min_length=2, strict=False)
+    default: str | bool
+    asked: bool = True
+
+
+class FactsShape(Shape):
+    """The whole of ``facts.yaml``."""
+
+    facts: tuple[FactShape, ...] = Field(min_length=1, strict=False)
+
+
+class PartsShape(Shape):
+    """The whole of ``parts.yaml``; the criteria are read one by one."""
+
+    parts: dict[Slug, Any]
+
+
+class AcceptanceShape(Shape):
+    """One finding of the linter that a view accepts."""
+
+    finding: Slug
+    stage: Slug
+    because: dict[Word, Text]
+
+
+class ViewShape(Shape):
+    """The whole of a file in ``views/``; the criteria are read one by one."""
+
+    stages: dict[str, Any] = Field(min_length=1)
+    accepts: tuple[AcceptanceShape, ...] = Field(default=(), strict=False)
+
+
+class PublishedShape(Shape):
+    """The whole of a file in ``sources/``; the criteria are read one by one."""
+
+    id: Word
+    publication: Word
+    stages: dict[str, Any] = Field(min_length=1)

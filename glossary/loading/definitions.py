@@ -1,0 +1,151 @@
+"""The definitions: facts, parts, views and sources, from their files.
+
+Every problem here is fatal: a class that might be wrong must not be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from glossary.criteria import Criterion
+from glossary.definitions import Definitions, Source
+from glossary.errors import Problem, Severity
+from glossary.facts import Fact, Facts
+from glossary.loading.checking import Refused, check, parse_file, required
+from glossary.loading.criteria import CriterionReader, as_written
+from glossary.loading.files import FileSet, SourceFile
+from glossary.loading.schemas import FactsShape, PartsShape, PublishedShape, ViewShape
+from glossary.loading.yaml_reader import Document, Place
+from glossary.stages import Journey
+from glossary.views import NONE, Acceptance, View
+
+FATAL = Severity.FATAL
+HOUSES = ("sales", "marketing")
+"""The departments; each has a file in ``views/``."""
+
+
+def read_definitions(files: FileSet, journey: Journey) -> Definitions:
+    """Return everything that decides the class of a contact; raises Refused."""
+    facts = _read_facts(files)
+    parts = _read_parts(files, facts)
+    problems: list[Problem] = []
+    houses: dict[str, View] = {}
+    sources: dict[str, Source] = {}
+    for path, file in files.below("views"):
+        try:
+            view = _read_view(path, file, facts=facts, parts=parts, journey=journey)
+            houses[view.id] = view
+        except Refused as refused:
+            problems.extend(refused.problems)
+    for path, file in files.below("sources"):
+        try:
+            source = _read_source(path, file, facts=facts, parts=parts, journey=journey)
+            sources[source.view.id] = source
+        except Refused as refused:
+            problems.extend(refused.problems)
+    problems.extend(
+        Problem(f"content/views/{house}.yaml", 1, "the file is missing", FATAL)
+        for house in HOUSES
+        if house not in houses and not problems
+    )
+    if problems:
+        raise Refused(*problems)
+    return Definitions(facts, journey, parts, houses, sources)
+
+
+def _read_facts(files: FileSet) -> Facts:
+    file = required(files, "facts.yaml")
+    document = parse_file(file, FATAL)
+    shape = check(document, FactsShape, file=file.name, severity=FATAL)
+    problems: list[Problem] = []
+    facts: list[Fact] = []
+    for position, each in enumerate(shape.facts):
+        place: Place = ("facts", position)
+        if each.default not in each.values:
+            allowed = ", ".join(as_written(value) for value in each.values)
+            message = f"default {as_written(each.default)!r} is none of {allowed}"
+            problems.append(Problem(file.name, document.line(place), message, FATAL))
+        if any(each.id == fact.id for fact in facts):
+            message = f"fact {each.id!r} is declared twice"
+            problems.append(Problem(file.name, document.line(place), message, FATAL))
+        facts.append(Fact(each.id, each.values, each.default, each.asked))
+    if problems:
+        raise Refused(*problems)
+    return Facts(tuple(facts))
+
+
+def _read_parts(files: FileSet, facts: Facts) -> Mapping[str, Criterion]:
+    """Return the named parts; each may use those above it, so none holds itself."""
+    file = required(files, "parts.yaml")
+    document = parse_file(file, FATAL)
+    shape = check(document, PartsShape, file=file.name, severity=FATAL)
+    parts: dict[str, Criterion] = {}
+    problems: list[Problem] = []
+    for name in shape.parts:
+        reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
+        try:
+            parts[name] = reader.read(("parts", name))
+        except Refused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise Refused(*problems)
+    return parts
+
+
+def _read_view(
+    path: str,
+    file: SourceFile,
+    *,
+    facts: Facts,
+    parts: Mapping[str, Criterion],
+    journey: Journey,
+) -> View:
+    document = parse_file(file, FATAL)
+    shape = check(document, ViewShape, file=file.name, severity=FATAL)
+    reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
+    id = PurePosixPath(path).stem
+    accepts = tuple(
+        Acceptance(each.finding, each.stage, each.because) for each in shape.accepts
+    )
+    criteria = _read_stages(document, file, reader, journey)
+    return View(id, criteria, accepts)
+
+
+def _read_source(
+    path: str,
+    file: SourceFile,
+    *,
+    facts: Facts,
+    parts: Mapping[str, Criterion],
+    journey: Journey,
+) -> Source:
+    document = parse_file(file, FATAL)
+    shape = check(document, PublishedShape, file=file.name, severity=FATAL)
+    reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
+    if shape.id.lower() != PurePosixPath(path).stem:
+        message = f"id {shape.id!r} differs from the name of its file"
+        raise Refused(Problem(file.name, document.line(("id",)), message, FATAL))
+    criteria = _read_stages(document, file, reader, journey)
+    return Source(View(shape.id, criteria), shape.publication)
+
+
+def _read_stages(
+    document: Document, file: SourceFile, reader: CriterionReader, journey: Journey
+) -> Mapping[str, Criterion]:
+    known = [stage.id for stage in journey.known if stage.id != NONE]
+    problems: list[Problem] = []
+    criteria: dict[str, Criterion] = {}
+    for stage in document.value["stages"]:
+        place: Place = ("stages", stage)
+        if stage not in known:
+            message = f"unknown stage {stage!r}; allowed: {', '.join(known)}"
+            problems.append(Problem(file.name, document.line(place), message, FATAL))
+            continue
+        try:
+            criteria[stage] = reader.read(place)
+        except Refused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise Refused(*problems)
+    return criteria
