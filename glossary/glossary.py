@@ -101,8 +101,12 @@ class Glossary:
         codes = (language, *(wanted.fallback if wanted is not None else ()))
         for code in (*codes, *(each.code for each in self.languages)):
             entry = self.entries.get((slug, code))
-            if entry is not None:
-                return Shown(entry, language, self._is_outdated(entry))
+            if entry is None:
+                continue
+            is_outdated = self._is_outdated(entry)
+            if code != language:
+                entry = entry.linked_in(language)
+            return Shown(entry, language, is_outdated)
         raise UnknownTerm(slug)
 
     def _is_outdated(self, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ its business, and the HTML it carries was made and cleaned elsewhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -178,6 +178,28 @@ class Entry:
     def short(self) -> str:
         """The form for tight places: the abbreviation if there is one."""
         return self.abbreviation or self.headword
+
+    def linked_in(self, language: str) -> Entry:
+        """Return this entry with its links leading to pages in *language*."""
+        here, there = (
+            f'href="{term_path(code, "")}' for code in (self.language, language)
+        )
+
+        def moved(html: str) -> str:
+            return html.replace(here, there)
+
+        return replace(
+            self,
+            parts={part: moved(html) for part, html in self.parts.items()},
+            said_note=moved(self.said_note),
+            said=tuple(
+                replace(row, says=moved(row.says), means=moved(row.means))
+                for row in self.said
+            ),
+            confusions=tuple(
+                replace(each, html=moved(each.html)) for each in self.confusions
+            ),
+        )
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -92,6 +92,25 @@ def test_a_language_that_declares_no_fallback_still_shows_something() -> None:
     assert value.shown("lead", "de").entry.language == "it"
 
 
+def test_a_borrowed_entry_links_to_pages_in_the_readers_language() -> None:
+    link = '<a href="/en/terms/mql">MQL</a>'
+    value = glossary(
+        entry(
+            "lead",
+            "en",
+            "lead",
+            parts={Part.SALES: link},
+            confusions=(Confusion("mql", link),),
+        )
+    )
+
+    shown = value.shown("lead", "it").entry
+
+    assert shown.parts[Part.SALES] == '<a href="/it/terms/mql">MQL</a>'
+    assert shown.confusions[0].html == '<a href="/it/terms/mql">MQL</a>'
+    assert value.shown("lead", "en").entry.parts[Part.SALES] == link
+
+
 def test_a_term_without_entries_is_unknown() -> None:
     with pytest.raises(UnknownTerm):
         glossary(entry("lead", "en", "lead")).shown("prospect", "en")

@@ -36,6 +36,7 @@ def stage(id: str) -> str:
     found = glossary.journey.stage(id)
     if found is None:
         abort(404)
+    slug = found.term or ""
     axis = [each for each in glossary.journey.stages if each.step is not None]
     place = axis.index(found) if found in axis else None
     before = axis[place - 1] if place else None
@@ -43,7 +44,7 @@ def stage(id: str) -> str:
     return render_template(
         "journey/stage.html",
         card=stage_card(glossary, found, code),
-        word=glossary.shown(found.term, code) if found.term else None,
+        word=glossary.shown(slug, code) if slug in glossary.terms else None,
         steps=steps(glossary, code),
         exits=exits(glossary, code),
         before=stage_card(glossary, before, code) if before is not None else None,

@@ -182,3 +182,13 @@ def test_a_language_that_is_not_declared_stops_the_start(tmp_path: Path) -> None
         create_app(
             Settings(instance=tmp_path, languages=("de",), default_language="de")
         )
+
+
+def test_a_stage_whose_entry_is_broken_keeps_its_page(tmp_path: Path) -> None:
+    for code in ("fr", "it", "en"):
+        overlay(tmp_path, f"content/{code}/sal.md", "broken")
+    client = create_app(Settings(instance=tmp_path)).test_client()
+
+    for path in ("/fr/journey/sal", "/fr/journey", "/fr/", "/fr/terms/mql"):
+        assert client.get(path).status_code == 200
+    assert client.get("/fr/terms/sal").status_code == 404
