@@ -12,6 +12,11 @@ import pytest
 from glossary.cli.serving import addresses
 
 
+def hear_interrupts():
+    """Give SIGINT back its usual meaning."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def server(project, tmp_path):
     """``app.py`` serving an instance that is not there yet, on a free port."""
@@ -27,6 +32,9 @@ def server(project, tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell starts what it puts in the background deaf to Ctrl-C, and that
+        # is inherited: these tests may run there, a reader's server does not.
+        preexec_fn=hear_interrupts if sys.platform != "win32" else None,
     )
     yield process
     if process.returncode is None:
