@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHES = ("start.py", "pages.py", "suggest.py", "search.py", "growth.py")
+BENCHES = (
+    "start.py",
+    "pages.py",
+    "suggest.py",
+    "search.py",
+    "growth.py",
+    "compare.py",
+    "classify.py",
+)
 
 
 def main() -> int:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from glossary.glossary import Glossary
 from glossary.languages import Language, Part
-from glossary.loading import SHIPPED, load_content
+from glossary.loading import SHIPPED
+from glossary.loading.content import load_content
 from glossary.terms import (
     Category,
     Deprecated,

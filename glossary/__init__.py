@@ -3,30 +3,42 @@
 A *file* at this level is domain: pure, standard library only, no clock and no
 randomness inside. A *folder* is a door to the outside world.
 
-===================  ========================================================
-``languages.py``     languages and which one a reader gets
-``stages.py``        the journey: five steps, three marks, the ways out
-``terms.py``         terms and their entries in each language
-``glossary.py``      all of it as one immutable value, and its questions
-``facts.py``         the facts about a contact, and their values
-``criteria.py``      conditions on facts, joined by all, any and not
-``views.py``         what a team means by each stage; how a class is decided
-``definitions.py``   facts, journey and every view as one value
-``diagrams.py``      a whole view as one small graph, for exact answers
-``explanations.py``  why a contact is where it is, and what is missing
-``comparison.py``    where two views part, or the proof that they do not
-``near_misses.py``   contacts one fact apart, in different stages
-``linting.py``       what is odd about the criteria of a view
-``folding.py``       one spelling for the many ways a word is typed
-``settings.py``      what whoever runs it may choose
-``errors.py``        what can be wrong, and where
-``loading/``         ``content/`` to domain values; Markdown to clean HTML
-``search/``          tables of names, full text, the query; knows Whoosh
-``web/``             pages, API, languages of the interface; knows Flask
-``cli/``             the commands behind ``app.py``
-``templates/``       pages; ``static/`` styles, fonts and scripts
-``translations/``    the interface's catalogues
-===================  ========================================================
+====================  ========================================================
+``languages.py``      languages and which one a reader gets
+``stages.py``         the journey: five steps, three marks, the ways out
+``terms.py``          terms and their entries in each language
+``glossary.py``       all of it as one immutable value, and its questions
+``facts.py``          the facts about a contact, and their values
+``criteria.py``       conditions on facts, joined by all, any and not
+``views.py``          what a team means by each stage; how a class is decided
+``definitions.py``    facts, journey and every view as one value
+``diagrams.py``       a whole view as one small graph, for exact answers
+``explanations.py``   why a contact is where it is, and what is missing
+``comparison.py``     where two views part, or the proof that they do not
+``same_criteria.py``  stages that ask for the same under other names
+``partings.py``       the few facts behind two classes of one contact
+``near_misses.py``    contacts one fact apart, in different stages
+``linting.py``        what is odd about the criteria of a view
+``reasoning.py``      all that is derived from definitions, each thing once
+``requirements.py``   the criteria of a stage, line by line, under several views
+``columns.py``        which column says which fact, and which text which value
+``sheets.py``         a table of contacts, and the class of each row
+``companies.py``      who uses the glossary, and what counts as yes there
+``examples.py``       contacts to picture, and where views part on them
+``publications.py``   what was published, in words
+``contradictions.py`` the questions on which definitions disagree
+``phrases.py``        what a language says of facts and parts
+``wording.py``        criteria in words, in any language
+``folding.py``        one spelling for the many ways a word is typed
+``settings.py``       what whoever runs it may choose
+``errors.py``         what can be wrong, and where
+``loading/``          ``content/`` to domain values; Markdown to clean HTML
+``search/``           tables of names, full text, the query; knows Whoosh
+``web/``              pages, API, languages of the interface; knows Flask
+``cli/``              the commands behind ``app.py``
+``templates/``        pages; ``static/`` styles, fonts and scripts
+``translations/``     the interface's catalogues
+====================  ========================================================
 
 Who may import whom is held by ``tests/test_import_rules.py``.
 """

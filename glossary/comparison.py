@@ -8,8 +8,8 @@ page, rates over example contacts say more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from glossary.diagrams import Branch, Forest, Leaf, Node
 from glossary.facts import Contact, Facts, Value
@@ -28,6 +28,22 @@ class Departure:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Every pair of stages that two views give to some contact."""
+
+    pairs: frozenset[tuple[str, str]]
+
+    def names(self, stage: str, *, but: Collection[str] = ()) -> frozenset[str]:
+        """Return what the other view calls those at *stage*, without names in *but*."""
+        return frozenset(b for a, b in self.pairs if a == stage and b not in but)
+
+    @property
+    def swapped(self) -> Reach:
+        """The same, seen from the other view."""
+        return Reach(frozenset((other, one) for one, other in self.pairs))
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two views, compared exactly."""
@@ -40,6 +56,14 @@ class Comparison:
     """Combinations of facts by the stage each view gives them."""
     departures: tuple[Departure, ...]
     """Every minimal departure, the shortest first."""
+
+    def without(self, stages: Collection[str]) -> Comparison:
+        """Return what is left where neither view gives one of *stages*.
+
+        Only counts are limited: a departure is one contact, whoever counts it.
+        """
+        counts = {pair: n for pair, n in self.counts.items() if not {*pair} & {*stages}}
+        return replace(self, counts=counts)
 
     @property
     def is_equal(self) -> bool:
@@ -71,6 +95,17 @@ def compare(one: View, other: View, *, facts: Facts, journey: Journey) -> Compar
     counts = {_stages(result): count for result, count in forest.counts(node).items()}
     departures = tuple(_departures(forest, node, facts))
     return Comparison(one, other, shared, counts, departures)
+
+
+def reach(one: View, other: View, *, facts: Facts, journey: Journey) -> Reach:
+    """Return what *other* calls the contacts of each stage of *one*: exact.
+
+    Over two whole views: unlike in a comparison, each keeps the stages that only
+    it has, since a word's reach is told in all the words of the other team.
+    """
+    forest = Forest(facts)
+    both = forest.apply(_pair, forest.view(one, journey), forest.view(other, journey))
+    return Reach(frozenset(_stages(result) for result in forest.results(both)))
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

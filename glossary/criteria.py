@@ -97,6 +97,22 @@ def plain(criterion: Criterion) -> Criterion:
             return criterion
 
 
+def conjuncts(criterion: Criterion) -> tuple[Criterion, ...]:
+    """Return the conditions of *criterion* that must all hold, one by one.
+
+    A named part stays whole; "not any" comes apart like "all" (De Morgan).
+    """
+    match criterion:
+        case All(parts):
+            return tuple(each for part in parts for each in conjuncts(part))
+        case Not(Any(parts)):
+            return tuple(each for part in parts for each in conjuncts(Not(part)))
+        case Not(Not(part)):
+            return conjuncts(part)
+        case _:
+            return (criterion,)
+
+
 def stated_values(criterion: Criterion) -> Mapping[str, frozenset[Value]]:
     """Return the values of each fact that *criterion* names."""
     found: dict[str, frozenset[Value]] = {}

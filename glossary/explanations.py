@@ -15,9 +15,9 @@ from itertools import combinations
 
 from glossary.criteria import facts_of
 from glossary.diagrams import Branch, Forest, Leaf, Node
-from glossary.facts import Contact, Facts, Value
+from glossary.facts import Contact, Fact, Facts, Value
 from glossary.stages import Journey
-from glossary.views import View, decision_order, exit_reason, stage_of
+from glossary.views import NONE, View, decision_order, exit_reason, stage_of
 
 
 class Lack(StrEnum):
@@ -37,6 +37,8 @@ class Because:
     value: Value
     stages: tuple[str, ...]
     """The stages whose criteria look at it, the contact's own first."""
+    is_stated: bool
+    """Not at its default: somebody has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ class Explanation:
     """By later stage, the nearest first; stages out of reach are left out."""
     next_question: str | None
     """The fact to ask the contact about next; None if nothing is left to ask."""
+
+    @property
+    def proofs(self) -> tuple[Because, ...]:
+        """The deciding facts that speak for the stage, the stated ones if any is.
+
+        The others only rule out other stages: that nobody has bought is no news.
+        """
+        own = [e for e in self.because if self.stage in (NONE, *e.stages)]
+        return tuple([each for each in own if each.is_stated] or own)
 
 
 class Explainer:
@@ -102,7 +113,7 @@ class Explainer:
         stated = self._facts.stated(contact)
         ordered = sorted(forced, key=lambda fact: fact not in stated)
         return tuple(
-            Because(fact, contact[fact], self._looking_at(fact, stage))
+            Because(fact, contact[fact], self._looking_at(fact, stage), fact in stated)
             for fact in ordered
         )
 
@@ -153,13 +164,33 @@ class Explainer:
         return _is_proved(beyond, self._forest.result(self._proved[stage], contact))
 
     def _next_question(self, missing: Mapping[str, tuple[Missing, ...]]) -> str | None:
-        """Return the first unknown fact of the nearest stage that can be asked."""
-        asked = {fact.id for fact in self._facts if fact.is_asked}
+        """Return the first fact to ask about, for the nearest stage it can open.
+
+        A stage that a "no" bars is passed over: no question would lead to it.
+        """
         for lacks in missing.values():
-            for each in lacks:
-                if each.lack is Lack.MISSING and each.fact in asked:
-                    return each.fact
+            facts = [self._facts.get(each.fact) for each in lacks]
+            open_facts = [
+                fact
+                for fact, each in zip(facts, lacks, strict=True)
+                if fact is not None and _is_open(fact, each.have)
+            ]
+            if len(open_facts) < len(lacks):
+                continue
+            for fact in open_facts:
+                if fact.is_asked:
+                    return fact.id
         return None
+
+
+def _is_open(fact: Fact, value: Value) -> bool:
+    """Return whether an answer may still improve *fact*: nobody has said no to it.
+
+    Where the default is the best there is, as with an identity, a worse value
+    means that it is not known yet.
+    """
+    rank = fact.values.index
+    return fact.default == fact.values[-1] or rank(value) >= rank(fact.default)
 
 
 def later_stages(view: View, stage: str, journey: Journey) -> tuple[str, ...]:
@@ -200,11 +231,14 @@ def _smallest_hitting_set(
 ) -> tuple[str, ...]:
     """Return a smallest choice of *elements* that meets each of *sets*."""
     wanted = list(sets)
-    useful = [each for each in elements if any(each in one for one in wanted)]
+    # A set of one leaves no choice; what it decides is not searched for.
+    forced = {each for one in wanted if len(one) == 1 for each in one}
+    unmet = [one for one in wanted if one.isdisjoint(forced)]
+    useful = [each for each in elements if any(each in one for one in unmet)]
     for size in range(len(useful) + 1):
         for choice in combinations(useful, size):
-            if all(not one.isdisjoint(choice) for one in wanted):
-                return choice
+            if all(not one.isdisjoint(choice) for one in unmet):
+                return tuple(each for each in elements if each in forced | {*choice})
     raise AssertionError("every set meets the whole of its elements")
 
 

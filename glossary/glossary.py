@@ -11,11 +11,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from glossary.companies import Company
+from glossary.contradictions import Contradiction
+from glossary.definitions import Definitions
 from glossary.errors import UnknownTerm
+from glossary.examples import Example
 from glossary.folding import fold, without_article
 from glossary.languages import Language
+from glossary.publications import Publications
 from glossary.stages import Journey, StageText
 from glossary.terms import Confusion, Entry, Shown, Term, Trap
+from glossary.wording import FactWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,14 @@ class Glossary:
     journey: Journey
     stage_texts: Mapping[tuple[str, str], StageText]
     """By stage id and language code; complete."""
+    definitions: Definitions
+    """The facts, and what each view means by each stage."""
+    fact_words: Mapping[str, FactWords]
+    """What each language says of facts and criteria, by its code; complete."""
+    company: Company
+    publications: Publications
+    contradictions: tuple[Contradiction, ...]
+    examples: tuple[Example, ...]
     revision: str
     """Names this value: a hash of every file it was made from."""
 

@@ -1,14 +1,23 @@
 """What the documents say is so."""
 
 import re
+import shlex
 import tomllib
 
 import pytest
 
-from glossary.cli.main import COMMANDS, build_parser
+from glossary.cli.main import COMMANDS, build_parser, main
 from glossary.settings import INSTANCE, SETTINGS, read_settings
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/settings.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/commands.md",
+    "docs/settings.md",
+)
+SECTION = re.compile(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +80,35 @@ def test_every_command_is_in_the_readme_and_in_the_help(project):
     for command in COMMANDS:
         assert command in text
         assert command == "serve" or f"python3 app.py {command}" in readme
+
+
+def test_every_command_has_a_section_with_its_use(project):
+    sections = dict(SECTION.findall((project / "docs/commands.md").read_text("utf-8")))
+
+    assert list(sections) == list(COMMANDS)
+    for command, text in sections.items():
+        assert f"python3 app.py {command}" in text
+
+
+@pytest.mark.parametrize("command", ["check", "classify", "lint", "compare"])
+def test_the_examples_of_a_command_say_what_it_says(
+    command, project, tmp_path, monkeypatch, capsys
+):
+    sections = dict(SECTION.findall((project / "docs/commands.md").read_text("utf-8")))
+    monkeypatch.chdir(tmp_path)
+    examples = 0
+    for kind, name, text in BLOCK.findall(sections[command]):
+        if name:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+        if kind == "console":
+            line, _, expected = text.partition("\n")
+            main(shlex.split(line.removeprefix("$ python3 app.py ")))
+            said = capsys.readouterr()
+
+            assert said.err + said.out.replace("\r\n", "\n") == expected
+            examples += 1
+    assert examples
 
 
 def test_every_command_that_a_document_names_exists(project):

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from glossary.companies import Company
+from glossary.definitions import Definitions
 from glossary.errors import UnknownTerm
+from glossary.facts import Facts
 from glossary.glossary import Glossary
 from glossary.languages import Language, Part, choose_language
+from glossary.publications import Publications
 from glossary.stages import Journey, Stage, StageKind
 from glossary.terms import (
     Category,
@@ -67,12 +71,19 @@ def glossary(*entries: Entry, terms: tuple[Term, ...] = ()) -> Glossary:
     """Return a glossary of *entries* in three languages."""
     slugs = dict.fromkeys(each.slug for each in entries)
     declared = {each.slug: each for each in terms} or {s: term(s) for s in slugs}
+    journey = Journey((Stage("lead", StageKind.STEP, 1, "lead"),))
     return Glossary(
         languages=(FRENCH, ITALIAN, ENGLISH),
         terms=declared,
         entries={(each.slug, each.language): each for each in entries},
-        journey=Journey((Stage("lead", StageKind.STEP, 1, "lead"),)),
+        journey=journey,
         stage_texts={},
+        definitions=Definitions(Facts(()), journey, parts={}, houses={}, sources={}),
+        fact_words={},
+        company=Company("", is_invented=True, texts={}),
+        publications=Publications({}, {}),
+        contradictions=(),
+        examples=(),
         revision="x",
     )
 

@@ -2,6 +2,7 @@
 
 Thin: each command reads its options, calls the room that does the work, prints
 and picks an exit code (0 fine, 1 findings, 2 unusable input or usage). Results
-go to stdout, complaints to stderr. ``main.py`` and ``bootstrap.py`` import the
-standard library alone, since they run before any package is installed.
+go to stdout, complaints to stderr; what a command cannot use, it raises, and
+``main.py`` says it. ``main.py`` and ``bootstrap.py`` need the standard library
+alone, since they run before any package is installed.
 """

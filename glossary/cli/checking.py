@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossary.cli.instances import load_settings
-from glossary.errors import BrokenModel, GlossaryError, Problem, Severity
-from glossary.loading import SHIPPED, load_content
+from glossary.cli.instances import existing_instance
+from glossary.cli.tables import as_json
+from glossary.errors import BrokenModel, Problem, Severity
+from glossary.loading import SHIPPED, FileSet, mapping_problems
+from glossary.loading.content import load_content
 
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
+FINE, FINDINGS = 0, 1
 WORDS = {
     Severity.FATAL: ("fatal", "fatal"),
     Severity.ERROR: ("error", "errors"),
@@ -21,30 +21,29 @@ WORDS = {
 }
 
 
-def check(instance: Path | None, *, as_json: bool) -> int:
-    """Print every problem and a summary; return 1 if any is an error."""
-    if instance is not None and not instance.is_dir():
-        print(f"no such folder: {instance}", file=sys.stderr)
-        return UNUSABLE
-    try:
-        settings = load_settings(instance, os.environ)
-    except GlossaryError as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
-    problems = sorted(_problems(settings.instance / "content"))
-    print(_as_json(problems) if as_json else _as_text(problems))
+def check(instance: Path | None, *, is_json: bool) -> int:
+    """Print every problem and a summary; return 1 if any is an error.
+
+    Raises GlossaryError for an instance that cannot be checked.
+    """
+    problems = sorted(_problems(existing_instance(instance, os.environ)))
+    print(_report(problems) if is_json else _text(problems))
     is_fine = all(problem.severity is Severity.WARNING for problem in problems)
     return FINE if is_fine else FINDINGS
 
 
-def _problems(overlay: Path) -> tuple[Problem, ...]:
+def _problems(instance: Path) -> tuple[Problem, ...]:
+    overlay = instance / "content"
     try:
-        return load_content(SHIPPED, overlay).problems
+        loaded = load_content(SHIPPED, overlay)
     except BrokenModel as error:
         return error.problems
+    facts = loaded.glossary.definitions.facts
+    found = mapping_problems(FileSet.read(SHIPPED, overlay), facts)
+    return (*loaded.problems, *found)
 
 
-def _as_text(problems: Sequence[Problem]) -> str:
+def _text(problems: Sequence[Problem]) -> str:
     lines = [
         f"{each.file}:{each.line}: {each.severity}: {each.message}" for each in problems
     ]
@@ -62,7 +61,7 @@ def _summary(problems: Sequence[Problem]) -> str:
     )
 
 
-def _as_json(problems: Sequence[Problem]) -> str:
+def _report(problems: Sequence[Problem]) -> str:
     counts = Counter(problem.severity for problem in problems)
     report = {
         "problems": [
@@ -76,4 +75,4 @@ def _as_json(problems: Sequence[Problem]) -> str:
         ],
         "counts": {severity: counts[severity] for severity in Severity},
     }
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    return as_json(report)

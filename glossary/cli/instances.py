@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from glossary.errors import GlossaryError
+from glossary.loading import SHIPPED, FileSet
 from glossary.settings import DEFAULT_INSTANCE, INSTANCE, Settings, read_settings
 
 
@@ -26,6 +27,24 @@ def load_settings(chosen: Path | None, environ: Mapping[str, str]) -> Settings:
     folder = chosen or Path(environ.get(INSTANCE) or DEFAULT_INSTANCE)
     instance = folder.absolute()
     return read_settings(environ, _stored(instance), instance=instance)
+
+
+def existing_instance(chosen: Path | None, environ: Mapping[str, str]) -> Path:
+    """Return the folder, for a command that makes none.
+
+    Raises BadSetting, and UnusableInstance for a chosen folder that is not there.
+    """
+    if chosen is not None and not chosen.is_dir():
+        raise UnusableInstance(f"no such folder: {chosen}")
+    return load_settings(chosen, environ).instance
+
+
+def content_files(chosen: Path | None, environ: Mapping[str, str]) -> FileSet:
+    """Return the shipped content, overlaid by that of the instance.
+
+    Raises what existing_instance does.
+    """
+    return FileSet.read(SHIPPED, existing_instance(chosen, environ) / "content")
 
 
 def make_instance(instance: Path) -> None:

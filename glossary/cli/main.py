@@ -1,12 +1,14 @@
 """The command line: its options, and which command answers.
 
-Owns the parser. Imports the standard library and the bootstrap alone, so that
-``--help`` and a mistyped option are answered before anything is installed.
+Owns the parser, and what becomes of an error. Imports nothing that needs more
+than the standard library, so that ``--help`` and a mistyped option are answered
+before anything is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from glossary.cli.bootstrap import Unprepared, prepare
 from glossary.cli.needs import RUN, TEST
+from glossary.errors import GlossaryError
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENTRY = PROJECT / "app.py"
@@ -21,10 +24,15 @@ COMMANDS = {
     "serve": "serve the site (the default)",
     "test": "run the tests; what follows goes to pytest",
     "check": "list what is wrong with the content",
+    "classify": "say the stage of every contact in a CSV file",
+    "lint": "list what is odd about the criteria of a view",
+    "compare": "say where exactly two views part",
 }
+HOUSE_VIEWS = ("sales", "marketing")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 UNUSABLE = 2
+UNREAD = 1
 INTERRUPTED = 130
 
 
@@ -35,11 +43,16 @@ def main(arguments: Sequence[str]) -> int:
     try:
         prepare(ENTRY, needs, arguments)
         return _run(options)
-    except Unprepared as error:
+    except (Unprepared, GlossaryError) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads the answer (head, less) has seen enough of it; what is still
+        # to be flushed must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
 
 
 def read_options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -56,17 +69,47 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _run(options: argparse.Namespace) -> int:
     # Only now are the packages that a command imports sure to be there.
-    if options.command == "test":
-        from glossary.cli.testing import run_tests
+    match options.command:
+        case "test":
+            from glossary.cli.testing import run_tests
 
-        return run_tests(options.pytest, project=PROJECT)
-    if options.command == "check":
-        from glossary.cli.checking import check
+            return run_tests(options.pytest, project=PROJECT)
+        case "check":
+            from glossary.cli.checking import check
 
-        return check(options.instance, as_json=options.json)
+            return check(options.instance, is_json=options.json)
+        case "classify":
+            return _classify(options)
+        case "lint":
+            from glossary.cli.linting import lint
+
+            return lint(options.views, options.instance, is_json=options.json)
+        case "compare":
+            from glossary.cli.comparing import compare_views
+
+            names = options.one, options.other
+            return compare_views(*names, options.instance, is_json=options.json)
     from glossary.cli.serving import serve
 
     return serve(options.instance, host=options.host, port=options.port)
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from glossary.cli.classifying import Options, classify
+
+    # The rows are the answer, unless only their counts are wanted.
+    is_counted = options.count or options.json
+    return classify(
+        Options(
+            source=options.file,
+            views=options.views or HOUSE_VIEWS,
+            mapping=options.mapping,
+            output=options.output or (None if is_counted else "-"),
+            instance=options.instance,
+            is_counted=is_counted,
+            is_json=options.json,
+        )
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -81,6 +124,9 @@ def build_parser() -> argparse.ArgumentParser:
     added = {name: commands.add_parser(name, help=COMMANDS[name]) for name in COMMANDS}
     _add_serve(added["serve"])
     _add_check(added["check"])
+    _add_classify(added["classify"])
+    _add_lint(added["lint"])
+    _add_compare(added["compare"])
     return parser
 
 
@@ -95,6 +141,42 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_instance(parser)
+
+
+def _add_classify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="CSV of contacts; -: stdin")
+    parser.add_argument(
+        "--view",
+        action="append",
+        dest="views",
+        metavar="VIEW",
+        help="a view that classes them; may be repeated (sales and marketing)",
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar="NAME|FILE",
+        help="which headings say which fact: hubspot, salesforce or a YAML file",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where the rows go (stdout)"
+    )
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--count", action="store_true", help="print only the counts")
+    only.add_argument("--json", action="store_true", help="print the counts as JSON")
+    _add_instance(parser)
+
+
+def _add_lint(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("views", nargs="*", metavar="VIEW", help="all views if none")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_instance(parser)
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("one", metavar="ONE", help="a view")
+    parser.add_argument("other", metavar="OTHER", help="another view")
     parser.add_argument("--json", action="store_true", help="print JSON")
     _add_instance(parser)
 

@@ -5,6 +5,7 @@ Owns how a broken value is put into words: what, where, and what is allowed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -106,3 +107,15 @@ def _sentence(place: Place, kind: str, message: str, value: object) -> str:
     prefix = f"{where}: " if where else ""
     shown = f" (found {value!r})" if isinstance(value, str | int | bool) else ""
     return f"{prefix}{said[:1].lower()}{said[1:]}{shown}"
+
+
+def unmatched(
+    kind: str, place: Place, found: Mapping[str, object], wanted: Mapping[str, object]
+) -> Iterator[tuple[Place, str]]:
+    """Yield a place and a message for each key too many, or too few, in *found*."""
+    for key in found:
+        if key not in wanted:
+            yield (*place, key), f"unknown {kind} {key!r}; allowed: {', '.join(wanted)}"
+    for key in wanted:
+        if key not in found:
+            yield place, f"{kind} {key!r} is missing"

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
+from glossary.definitions import Definitions
 from glossary.errors import BrokenModel, Problem, Severity
 from glossary.glossary import Glossary, related_within
 from glossary.languages import Language
 from glossary.loading.checking import Refused
+from glossary.loading.definitions import read_definitions
 from glossary.loading.drafts import Draft, draft
 from glossary.loading.entries import finish, link_table
-from glossary.loading.files import MODEL_FILES, FileSet
+from glossary.loading.files import MODEL_FILES, SHIPPED, FileSet
+from glossary.loading.library import Library, read_library
 from glossary.loading.model import (
     TermsFile,
     language_problems,
@@ -30,11 +33,10 @@ from glossary.loading.model import (
 )
 from glossary.loading.relations import draft_problems
 from glossary.loading.rendering import Renderer
+from glossary.loading.wording import read_fact_words
 from glossary.stages import Journey, StageText
 from glossary.terms import Entry
-
-SHIPPED = Path(__file__).parent.parent.parent / "content"
-"""The content that comes with the product."""
+from glossary.wording import FactWords
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class _Model:
     terms: TermsFile
     journey: Journey
     stage_texts: Mapping[tuple[str, str], StageText]
+    fact_words: Mapping[str, FactWords]
+    library: Library
 
 
 def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded:
@@ -106,6 +110,12 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
         entries=entries,
         journey=model.journey,
         stage_texts=model.stage_texts,
+        definitions=model.library.definitions,
+        fact_words=model.fact_words,
+        company=model.library.company,
+        publications=model.library.publications,
+        contradictions=model.library.contradictions,
+        examples=model.library.examples,
         revision=files.revision(),
     )
     return Loaded(glossary, findings.sorted())
@@ -116,6 +126,9 @@ def _read_model(files: FileSet, findings: _Findings) -> _Model:
     terms: TermsFile | None = None
     journey: Journey | None = None
     stage_texts: dict[tuple[str, str], StageText] = {}
+    definitions: Definitions | None = None
+    fact_words: dict[str, FactWords] = {}
+    library: Library | None = None
     with findings:
         languages = read_languages(files)
     with findings:
@@ -123,12 +136,21 @@ def _read_model(files: FileSet, findings: _Findings) -> _Model:
         journey = read_journey(files, terms.terms)
         terms = replace(terms, terms=place_terms(terms, journey))
     if journey is not None:
+        with findings:
+            definitions = read_definitions(files, journey)
         for language in languages:
             with findings:
                 stage_texts.update(read_stage_texts(files, language.code, journey))
-    if findings.problems or terms is None or journey is None:
+    if definitions is not None:
+        for language in languages:
+            with findings:
+                words = read_fact_words(files, language.code, definitions)
+                fact_words[language.code] = words
+        with findings:
+            library = read_library(files, definitions, languages)
+    if findings.problems or terms is None or journey is None or library is None:
         raise BrokenModel(findings.sorted())
-    return _Model(languages, terms, journey, stage_texts)
+    return _Model(languages, terms, journey, stage_texts, fact_words, library)
 
 
 def _drafts(files: FileSet, model: _Model, findings: _Findings) -> Iterator[Draft]:

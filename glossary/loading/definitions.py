@@ -10,12 +10,18 @@ from pathlib import PurePosixPath
 
 from glossary.criteria import Criterion
 from glossary.definitions import Definitions, Source
-from glossary.errors import Problem, Severity
+from glossary.errors import BrokenModel, Problem, Severity
 from glossary.facts import Fact, Facts
 from glossary.loading.checking import Refused, check, parse_file, required
 from glossary.loading.criteria import CriterionReader, as_written
+from glossary.loading.definition_shapes import (
+    FactsShape,
+    PartsShape,
+    PublishedShape,
+    ViewShape,
+)
 from glossary.loading.files import FileSet, SourceFile
-from glossary.loading.schemas import FactsShape, PartsShape, PublishedShape, ViewShape
+from glossary.loading.model import read_journey, read_terms
 from glossary.loading.yaml_reader import Document, Place
 from glossary.stages import Journey
 from glossary.views import NONE, Acceptance, View
@@ -23,6 +29,18 @@ from glossary.views import NONE, Acceptance, View
 FATAL = Severity.FATAL
 HOUSES = ("sales", "marketing")
 """The departments; each has a file in ``views/``."""
+
+
+def load_definitions(files: FileSet) -> Definitions:
+    """Read what decides the class of a contact, and nothing else of *files*.
+
+    For commands that show no term: no text is read or rendered. Raises
+    BrokenModel.
+    """
+    try:
+        return read_definitions(files, read_journey(files, read_terms(files).terms))
+    except Refused as refused:
+        raise BrokenModel(tuple(sorted(refused.problems))) from refused
 
 
 def read_definitions(files: FileSet, journey: Journey) -> Definitions:

@@ -11,9 +11,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LANGUAGE_FILES = {"_language.yaml", "_stages.yaml"}
+SHIPPED = Path(__file__).parent.parent.parent / "content"
+"""The content that comes with the product."""
+LANGUAGE_FILES = {"_language.yaml", "_stages.yaml", "_facts.yaml"}
+LANGUAGE_FILES |= {"_sources.yaml", "_examples.yaml"}
 MODEL_FILES = {"terms.yaml", "stages.yaml", "facts.yaml", "parts.yaml"}
-MODEL_FOLDERS = {"views", "sources"}
+MODEL_FILES |= {"company.yaml", "contradictions.yaml", "examples.yaml"}
+MODEL_FOLDERS = {"views", "sources", "mappings"}
 
 
 @dataclass(frozen=True, slots=True)

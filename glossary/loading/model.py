@@ -204,7 +204,7 @@ def read_stage_texts(
         raise Refused(Problem(file.name, 1, "expected one block per stage", FATAL))
     problems = list(_stage_problems(document, file, journey))
     texts: dict[tuple[str, str], StageText] = {}
-    for stage in journey.stages:
+    for stage in journey.known:
         if stage.id in document.value:
             try:
                 shape = check(
@@ -228,12 +228,12 @@ def read_stage_texts(
 def _stage_problems(
     document: Document, file: SourceFile, journey: Journey
 ) -> Iterator[Problem]:
-    known = {stage.id for stage in journey.stages}
+    known = {stage.id for stage in journey.known}
     for id in document.value:
         if id not in known:
             message = f"stage {id!r} is not in stages.yaml"
             yield Problem(file.name, document.line((id,)), message, FATAL)
-    for stage in journey.stages:
+    for stage in journey.known:
         if stage.id not in document.value:
             yield Problem(file.name, 1, f"stage {stage.id!r} is missing", FATAL)
         elif stage.kind is StageKind.STEP:

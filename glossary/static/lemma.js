@@ -161,6 +161,41 @@
     if (help) window.location.assign(help.href);
   });
 
+  // Classifying a contact: the answer follows each choice; what was chosen is kept
+  // when no answer comes.
+  document.querySelectorAll("[data-classify]").forEach((form) => {
+    const answer = document.getElementById("answer");
+    const status = document.getElementById("classify-said");
+    const failed = document.querySelector("[data-answer-failed]");
+
+    form.addEventListener("htmx:beforeRequest", () => answer.setAttribute("aria-busy", "true"));
+    form.addEventListener("htmx:afterRequest", () => answer.removeAttribute("aria-busy"));
+    const fail = () => {
+      answer.querySelectorAll(".notice--failed").forEach((notice) => notice.remove());
+      const notice = failed.content.cloneNode(true);
+      notice.querySelector("[data-answer-again]").addEventListener("click", () => {
+        // The button goes with the notice: put the reader where the answer will be.
+        answer.focus();
+        window.htmx.trigger(form, "change");
+      });
+      answer.prepend(notice);
+      status.textContent = answer.querySelector(".notice--failed strong").textContent;
+    };
+    form.addEventListener("htmx:responseError", fail);
+    form.addEventListener("htmx:sendError", fail);
+    form.addEventListener("htmx:timeout", fail);
+  });
+
+  // Links that come back to this page follow its address when a script changes that.
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    document.querySelectorAll("a[href*='next=']").forEach((link) => {
+      const address = new URL(link.href);
+      const [path] = address.searchParams.get("next").split("?");
+      address.searchParams.set("next", path + window.location.search);
+      link.href = address.pathname + address.search;
+    });
+  });
+
   // The menu closes with Escape and when the reader goes elsewhere.
   document.querySelectorAll("details.menu").forEach((menu) => {
     menu.addEventListener("keydown", (event) => {

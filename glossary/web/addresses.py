@@ -11,7 +11,7 @@ from glossary.languages import Language
 from glossary.terms import Shown
 from glossary.web.site import site
 
-KEPT = ("q", "by", "only")
+KEPT = ("q", "by", "only", "one", "other")
 """What a page keeps of its query when the reader changes language."""
 
 
@@ -65,8 +65,20 @@ def alternates(current: str, shown: Shown | None = None) -> tuple[Alternate, ...
 
 def _same_page(code: str) -> str:
     """Return the path of this page in the language *code*; home for no page."""
-    kept = {key: request.args[key] for key in KEPT if key in request.args}
+    named = request.view_args or {}
+    kept = {
+        key: request.args[key]
+        for key in (*KEPT, *_facts())
+        if key in request.args and key not in named
+    }
     return _path(code, **kept)
+
+
+def _facts() -> tuple[str, ...]:
+    """Return what the address of a classified contact may say beside ``KEPT``."""
+    if request.endpoint != "pages.classify":
+        return ()
+    return tuple(fact.id for fact in site().glossary.definitions.facts)
 
 
 def _canonical(code: str) -> str:

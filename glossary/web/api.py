@@ -1,4 +1,4 @@
-"""The API: the glossary as JSON, read only, for programs.
+"""The API: the glossary as JSON, for programs; nothing is ever changed.
 
 It reads no cookie. Whatever cannot be answered is a problem document that
 names where, what was sent and what is allowed.
@@ -16,6 +16,7 @@ from glossary.errors import UnknownTerm
 from glossary.languages import Part
 from glossary.search import Hit
 from glossary.terms import Entry, Shown, term_path
+from glossary.web import classification
 from glossary.web.problems import problem
 from glossary.web.search import LONGEST_QUERY
 from glossary.web.site import site
@@ -87,6 +88,15 @@ def term(slug: str) -> Response:
     return Response(
         status=308, headers={"Location": target, "Cache-Control": "no-cache"}
     )
+
+
+@api.post("/classify")
+def classify() -> Response:
+    """Answer the class of a contact under each view, in words of ``lang``."""
+    language = _language()
+    if isinstance(language, Response):
+        return language
+    return classification.classify(language)
 
 
 def _language() -> str | Response:

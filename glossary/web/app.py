@@ -8,11 +8,13 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from glossary.errors import Severity
-from glossary.loading import Loaded, load_content
+from glossary.loading.content import Loaded, load_content
+from glossary.reasoning import Reasoning
 from glossary.search import SearchEngine
 from glossary.settings import LANGUAGES, BadSetting, Settings
 from glossary.web import (
     api,
+    classify,
     errors,
     filters,
     headers,
@@ -23,6 +25,7 @@ from glossary.web import (
     preferences,
     reference,
     search,
+    sources,
     static_files,
     terms,
 )
@@ -52,7 +55,13 @@ def create_app(settings: Settings, loaded: Loaded | None = None) -> Flask:
         raise BadSetting(LANGUAGES.variable, settings.languages, declared) from error
     app = Flask("glossary", static_folder=None, root_path=str(static_files.PACKAGE))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    Site(glossary, SearchEngine(glossary), settings, loaded.problems).attach(app)
+    Site(
+        glossary=glossary,
+        engine=SearchEngine(glossary),
+        reasoning=Reasoning(glossary.definitions),
+        settings=settings,
+        problems=loaded.problems,
+    ).attach(app)
     _trust_proxies(app, settings.proxy_count)
     for part in (interface, static_files, filters, headers, errors):
         part.init_app(app)
@@ -63,7 +72,7 @@ def create_app(settings: Settings, loaded: Loaded | None = None) -> Flask:
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([home, terms, journey, search, reference]),
+        pages([home, terms, journey, classify, search, reference, sources]),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -8,6 +8,7 @@ from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.listing import by_letter, confused_pairs, exits, steps, trap_choice
 from glossary.web.site import site
+from glossary.web.stage_contacts import parted_words
 
 
 def add_views(pages: Blueprint) -> None:
@@ -19,12 +20,13 @@ def add_views(pages: Blueprint) -> None:
 def home() -> str:
     """Show what can be looked up here."""
     code = page_language().code
-    glossary = site().glossary
+    glossary, reasoning = site().glossary, site().reasoning
     return render_template(
         "home/home.html",
         steps=steps(glossary, code),
         exits=exits(glossary, code),
         letters=by_letter(glossary, code),
         confused=confused_pairs(glossary, code)[:4],
+        parted=parted_words(glossary, reasoning, code),
         traps=trap_choice(glossary, code, 4),
     )

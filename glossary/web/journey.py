@@ -8,6 +8,9 @@ from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.listing import exits, stage_card, steps
 from glossary.web.site import site
+from glossary.web.stage_criteria import stage_criteria
+from glossary.web.stage_lanes import lanes
+from glossary.web.stage_pages import stage_views
 
 
 def add_views(pages: Blueprint) -> None:
@@ -20,9 +23,14 @@ def add_views(pages: Blueprint) -> None:
 def journey() -> str:
     """Show every step with its question, its marks, and the ways out."""
     code = page_language().code
-    glossary = site().glossary
+    glossary, reasoning = site().glossary, site().reasoning
     return render_template(
         "journey/journey.html",
+        lanes=lanes(glossary, code),
+        criteria={
+            stage.id: stage_criteria(glossary, reasoning, stage.id, code)
+            for stage in glossary.journey.stages
+        },
         steps=steps(glossary, code),
         exits=exits(glossary, code),
     )
@@ -30,9 +38,9 @@ def journey() -> str:
 
 @finished
 def stage(id: str) -> str:
-    """Show one stage with its neighbours and its terms."""
+    """Show one stage: what each team means by it, its neighbours and its terms."""
     code = page_language().code
-    glossary = site().glossary
+    glossary, reasoning = site().glossary, site().reasoning
     found = glossary.journey.stage(id)
     if found is None:
         abort(404)
@@ -44,9 +52,9 @@ def stage(id: str) -> str:
     return render_template(
         "journey/stage.html",
         card=stage_card(glossary, found, code),
+        views=stage_views(glossary, reasoning, found, code),
         word=glossary.shown(slug, code) if slug in glossary.terms else None,
-        steps=steps(glossary, code),
-        exits=exits(glossary, code),
+        steps=glossary.journey.steps,
         before=stage_card(glossary, before, code) if before is not None else None,
         after=stage_card(glossary, after, code) if after is not None else None,
     )

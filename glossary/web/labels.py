@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from glossary.contradictions import Need
+from glossary.linting import FindingKind
 from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
+from glossary.views import View
 
 CATEGORIES = {
     Category.STAGE: _("Stages"),
@@ -34,6 +37,24 @@ TRAP_KINDS = {
 
 DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
 
+NEEDS = {
+    Need.REQUIRED: _("Required by"),
+    Need.ONE_WAY: _("One way among others for"),
+    Need.NOT_REQUIRED: _("Not required by"),
+    Need.EXCLUDED: _("Must be absent for"),
+    Need.SILENT: _("No such stage for"),
+}
+
+FINDINGS = {
+    FindingKind.UNREACHABLE: _("Nobody gets there"),
+    FindingKind.SHADOWED: _("Always overtaken"),
+    FindingKind.GAP: _("A gap"),
+    FindingKind.SAME: _("Two stages, one condition"),
+    FindingKind.REVERSAL: _("Better news, lower stage"),
+    FindingKind.IDLE: _("Makes no difference"),
+    FindingKind.UNUSED: _("Accepted, but not there"),
+}
+
 _GRAMMAR = {
     (PartOfSpeech.NOUN, None): _("noun"),
     (PartOfSpeech.NOUN, Gender.MASCULINE): _("masculine noun"),
@@ -42,6 +63,12 @@ _GRAMMAR = {
     (PartOfSpeech.VERB, None): _("verb"),
     (PartOfSpeech.ADJECTIVE, None): _("adjective"),
 }
+
+
+def view_name(view: View, code: str) -> str:
+    """Return what a reader of the language *code* calls *view*."""
+    department = DEPARTMENTS.get(view.id)
+    return str(department) if department is not None else view.names[code]
 
 
 def grammar(entry: Entry) -> str:

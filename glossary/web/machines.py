@@ -56,8 +56,11 @@ _PAGES = (
     "home",
     "terms",
     "journey",
+    "classify",
     "traps",
     "about",
+    "sources",
+    "differences",
     "accessibility",
     "keyboard",
     "print",
@@ -72,6 +75,9 @@ def _public_pages() -> list[tuple[str, dict[str, str], list[str]]]:
     pages += [(f"pages.{name}", {}, every) for name in _PAGES]
     pages += [
         ("pages.stage", {"id": each.id}, every) for each in glossary.journey.stages
+    ]
+    pages += [
+        ("pages.source", {"id": id}, every) for id in glossary.definitions.sources
     ]
     for slug in glossary.terms:
         written = [entry.language for entry in glossary.translations(slug)]

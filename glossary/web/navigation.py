@@ -27,4 +27,5 @@ class Area:
 AREAS = (
     Area("pages.terms", _("Terms"), frozenset({"pages.term", "pages.compare"})),
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
+    Area("pages.classify", _("Classify"), frozenset()),
 )

@@ -10,6 +10,7 @@ from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.listing import core_terms
 from glossary.web.site import site
+from glossary.web.stage_criteria import stage_criteria
 
 
 def add_views(pages: Blueprint) -> None:
@@ -46,11 +47,16 @@ def accessibility() -> str:
 def print_all() -> str:
     """Show the whole glossary on one page to print, or the six core words."""
     code = page_language().code
-    glossary = site().glossary
+    glossary, reasoning = site().glossary, site().reasoning
     only_core = request.args.get("only") == "core"
     entries = core_terms(glossary, code) if only_core else glossary.entries_in(code)
     return render_template(
         "reference/print_core.html" if only_core else "reference/print.html",
         entries=entries,
+        criteria={
+            stage.term: stage_criteria(glossary, reasoning, stage.id, code)
+            for stage in glossary.journey.stages
+            if stage.term is not None
+        },
         reviewed=max((each.entry.reviewed for each in entries), default=None),
     )

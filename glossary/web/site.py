@@ -8,16 +8,18 @@ from flask import Flask, current_app
 
 from glossary.errors import Problem
 from glossary.glossary import Glossary
+from glossary.reasoning import Reasoning
 from glossary.search import SearchEngine
 from glossary.settings import Settings
 
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary that is served, its search engine, and the settings."""
+    """The glossary that is served, what is derived from it, and the settings."""
 
     glossary: Glossary
     engine: SearchEngine
+    reasoning: Reasoning
     settings: Settings
     problems: tuple[Problem, ...]
 

@@ -26,6 +26,7 @@ from glossary.web.listing import (
     traps_by_language,
 )
 from glossary.web.site import site
+from glossary.web.stage_pages import stage_views
 
 
 def add_views(pages: Blueprint) -> None:
@@ -56,17 +57,19 @@ def index() -> str:
 @finished
 def term(slug: str) -> str | Response:
     """Show one term; another of its names leads to it."""
-    glossary = site().glossary
+    glossary, reasoning = site().glossary, site().reasoning
     if slug not in glossary.terms:
         return _redirect(url_for("pages.term", slug=_slug(slug)))
     code = page_language().code
     shown = glossary.shown(slug, code)
+    stage = glossary.journey.stage_of_term(slug)
     return render_template(
         "terms/term.html",
         shown=shown,
         entry=shown.entry,
         term=glossary.term(slug),
-        stage=glossary.journey.stage_of_term(slug),
+        stage=stage,
+        views=stage_views(glossary, reasoning, stage, code) if stage else None,
         steps=steps(glossary, code),
         exits=exits(glossary, code),
         equivalents=equivalents(glossary, shown),

@@ -17,7 +17,8 @@ FALLBACK = "/terms/junk-lead"
 OUTDATED = "/terms/sal"
 """On the live server its English source has been revised since."""
 FAILURE = "/failure"
-MISTAKES = ("/nothing-here", "/terms/prospct", "/terms/xyzzy", FAILURE)
+BAD_FACTS = "/classify?fit=maybe&need=yes&shoe_size=44"
+MISTAKES = ("/nothing-here", "/terms/prospct", "/terms/xyzzy", FAILURE, BAD_FACTS)
 
 EVERY_PAGE = (*PAGES, FALLBACK, OUTDATED, *MISTAKES)
 

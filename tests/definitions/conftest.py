@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 import pytest
 
 from glossary.definitions import Definitions
 from glossary.facts import Contact
-from glossary.loading.content import SHIPPED
+from glossary.loading import SHIPPED, FileSet
 from glossary.loading.definitions import read_definitions
-from glossary.loading.files import FileSet
+from glossary.loading.examples import read_contacts
 from glossary.loading.model import read_journey, read_terms
 
 
@@ -19,6 +20,12 @@ def definitions() -> Definitions:
     """Return the shipped definitions."""
     files = FileSet.read(SHIPPED)
     return read_definitions(files, read_journey(files, read_terms(files).terms))
+
+
+@pytest.fixture(scope="session")
+def examples(definitions: Definitions) -> Mapping[str, Contact]:
+    """Return the shipped example contacts by their id."""
+    return read_contacts(FileSet.read(SHIPPED), definitions.facts)
 
 
 def any_contact(definitions: Definitions, rng: Random) -> Contact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -9,28 +10,28 @@ from random import Random
 import pytest
 
 from glossary.definitions import Definitions
-from glossary.facts import BadFacts
+from glossary.facts import BadFacts, Contact
 from glossary.loading.yaml_reader import parse
 from glossary.views import NONE, UnknownView, decision_order, exit_reason, stage_of
 from tests.definitions.conftest import any_contact
 
-EXAMPLES = parse(
+CLASSES = parse(
     Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8")
 ).value
 
 
+def test_every_example_is_classed_by_hand(examples: Mapping[str, Contact]) -> None:
+    assert list(examples) == list(CLASSES)
+
+
 @pytest.mark.parametrize("view", ["sales", "marketing"])
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each["contact"])
+@pytest.mark.parametrize("example", CLASSES)
 def test_a_contact_classed_by_hand_comes_out_so(
-    definitions: Definitions, example: dict[str, object], view: str
+    definitions: Definitions, examples: Mapping[str, Contact], example: str, view: str
 ) -> None:
-    facts = example["facts"]
-    assert isinstance(facts, dict)
+    stage = stage_of(definitions.view(view), examples[example], definitions.journey)
 
-    contact = definitions.facts.contact(facts)
-
-    stage = stage_of(definitions.view(view), contact, definitions.journey)
-    assert stage == example[view]
+    assert stage == CLASSES[example][view]
 
 
 def test_a_purchase_outlives_every_way_out(definitions: Definitions) -> None:

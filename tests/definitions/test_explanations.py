@@ -129,10 +129,13 @@ def test_a_stated_fact_that_stands_in_the_way_is_called_contradicted(
         ({"fit": "yes", "contacted": True}, "interest"),
         ({"fit": "yes", "two_way": True, "need": "yes"}, "budget"),
         ({"fit": "yes", "two_way": True, "interest": "expressed"}, "need"),
+        ({"identity": "anonymous", "interest": "signal"}, "identity"),
+        ({"fit": "no", "interest": "expressed"}, None),
+        ({"need": "no"}, None),
     ],
 )
 def test_the_next_question_is_one_the_contact_can_answer(
-    definitions: Definitions, facts: dict[str, object], question: str
+    definitions: Definitions, facts: dict[str, object], question: str | None
 ) -> None:
     contact = definitions.facts.contact(facts)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.loading import Loaded, load_content
+from glossary.loading.content import Loaded, load_content
 
 LANGUAGE = """\
 code: {code}
@@ -36,6 +36,120 @@ stages:
 STAGE_TEXTS = """\
 lead: {label: Lead, question: "Any sign?", sentence: A sign was given.}
 none: {label: Nobody, sentence: Not a contact yet.}
+"""
+
+FACTS = """\
+facts:
+  - {id: identity, values: [anonymous, identified], default: identified}
+"""
+
+PARTS = """\
+parts:
+  known: {identity: identified}
+"""
+
+VIEW = """\
+stages:
+  lead: {part: known}
+"""
+
+FACT_WORDS = """\
+patterns:
+  sentence: "The contact {}."
+  comma: "{}, {}"
+  all: "{} and {}"
+  all_long: "{}, and {}"
+  any: "{} or {}"
+  any_long: "{}, or {}"
+  nor_comma: "{}, {}"
+  nor: "{} or {}"
+  then: "{}; the contact {}"
+  also: "{}; in addition, the contact {}"
+  otherwise: "{}, or else {}"
+  either: "either {}"
+  either_or: "{} or {}"
+  and_either: "{} and {}"
+  always: Every contact qualifies.
+  never: No contact qualifies.
+  all_of: "all of these:"
+  one_of: "one of these:"
+facts:
+  identity:
+    label: Contact
+    help: Identified when we know who it is.
+    question: Who is this?
+    values:
+      anonymous:
+        label: Anonymous
+        sentence: We do not know who this is.
+        is: is anonymous
+        is_not: is not anonymous
+      identified:
+        label: Identified
+        sentence: We know who this is.
+        is: is identified
+        is_not: is not identified
+parts:
+  known: {label: Known, is: is known, is_not: is not known}
+"""
+
+COMPANY = """\
+name: Ours
+sells: {en: Pumps., fr: Des pompes.}
+market: {en: Mills., fr: Les moulins.}
+score: {en: Ten points., fr: Dix points.}
+horizon: {en: A year., fr: Un an.}
+answer_time: {en: A day., fr: Un jour.}
+notes:
+  identity: {en: A name., fr: Un nom.}
+"""
+
+EXAMPLES = """\
+examples:
+  - {id: visitor, facts: {identity: anonymous}}
+  - {id: caller, facts: {}}
+"""
+
+EXAMPLE_TEXTS = """\
+examples:
+  visitor: A visitor.
+  caller: A caller.
+"""
+
+SOURCE = """\
+id: Book-a
+publication: Book
+stages:
+  lead: {identity: anonymous}
+"""
+
+CONTRADICTIONS = """\
+contradictions:
+  - {id: known, stage: lead, needs: {part: known}, remarks: [Book-a]}
+  - {id: caller, contact: {identity: identified}}
+  - {id: advice, told: [sales, Book]}
+"""
+
+SOURCE_TEXTS = """\
+publications:
+  Book: {title: A book, about: Old.}
+views:
+  Book-a: {name: A book’s lead, says: Anybody.}
+contradictions:
+  known:
+    question: Known?
+    choice: Yes.
+    why: We ask.
+    remarks: {Book-a: Not by name.}
+  caller:
+    question: Who calls?
+    choice: A lead.
+    why: We know them.
+  advice:
+    question: What first?
+    choice: Ask.
+    why: It helps.
+    told: {sales: Call., Book: Wait.}
 """
 
 TERMS = """\
@@ -127,6 +241,14 @@ def content(tmp_path: Path) -> ContentFolder:
     """Return a small content folder without a problem."""
     folder = ContentFolder(tmp_path / "content")
     folder.write("stages.yaml", STAGES)
+    folder.write("facts.yaml", FACTS)
+    folder.write("parts.yaml", PARTS)
+    folder.write("company.yaml", COMPANY)
+    folder.write("examples.yaml", EXAMPLES)
+    folder.write("contradictions.yaml", CONTRADICTIONS)
+    folder.write("sources/book-a.yaml", SOURCE)
+    for house in ("sales", "marketing"):
+        folder.write(f"views/{house}.yaml", VIEW)
     folder.write("terms.yaml", TERMS)
     for code, name, order, fallback in (
         ("en", "English", 2, "fr"),
@@ -135,6 +257,9 @@ def content(tmp_path: Path) -> ContentFolder:
         language = LANGUAGE.format(code=code, name=name, order=order, fallback=fallback)
         folder.write(f"{code}/_language.yaml", language)
         folder.write(f"{code}/_stages.yaml", STAGE_TEXTS)
+        folder.write(f"{code}/_examples.yaml", EXAMPLE_TEXTS)
+        folder.write(f"{code}/_sources.yaml", SOURCE_TEXTS)
+        folder.write(f"{code}/_facts.yaml", FACT_WORDS)
         for slug in ("lead", "prospect"):
             folder.write(f"{code}/{slug}.md", ENTRY.format(headword=slug))
     return folder

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.errors import BrokenModel, Severity
 from glossary.languages import Part
-from glossary.loading import load_content
+from glossary.loading.content import load_content
 from tests.loading.conftest import ENTRY, ContentFolder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.glossary import Glossary
-from glossary.loading import load_content
+from glossary.loading.content import load_content
 from glossary.search import SearchEngine
 from tests.search.glossaries import a_glossary, an_entry
 

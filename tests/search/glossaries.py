@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from glossary.companies import Company
+from glossary.definitions import Definitions
+from glossary.facts import Facts
 from glossary.glossary import Glossary
 from glossary.languages import Language
+from glossary.publications import Publications
 from glossary.stages import Journey
 from glossary.terms import (
     Category,
@@ -104,11 +108,18 @@ def a_glossary(
 ) -> Glossary:
     """Return the glossary of *entries*, one term for each slug."""
     slugs = dict.fromkeys(entry.slug for entry in entries)
+    journey = Journey(())
     return Glossary(
         languages=languages,
         terms={slug: Term(slug, Category.STAGE, 1, False, (), ()) for slug in slugs},
         entries={(entry.slug, entry.language): entry for entry in entries},
-        journey=Journey(()),
+        journey=journey,
         stage_texts={},
+        definitions=Definitions(Facts(()), journey, parts={}, houses={}, sources={}),
+        fact_words={},
+        company=Company("", is_invented=True, texts={}),
+        publications=Publications({}, {}),
+        contradictions=(),
+        examples=(),
         revision="test",
     )

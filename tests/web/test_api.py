@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from glossary.loading import load_content
+from glossary.loading.content import load_content
 
 GLOSSARY = load_content().glossary
 

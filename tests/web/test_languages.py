@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from glossary.loading import SHIPPED
+from glossary.loading.files import LANGUAGE_FILES
 from glossary.settings import BadSetting, Settings
 from glossary.web import create_app
 from tests.web.conftest import overlay, soup, words
@@ -130,7 +131,7 @@ def test_an_entry_behind_its_source_says_so(tmp_path: Path) -> None:
 
 
 def test_a_fourth_language_is_a_folder_and_a_catalogue(tmp_path: Path) -> None:
-    for name in ("_language.yaml", "_stages.yaml", "lead.md"):
+    for name in LANGUAGE_FILES | {"lead.md"}:
         text = (SHIPPED / "en" / name).read_text(encoding="utf-8")
         text = text.replace("code: en", "code: de").replace("order: 3", "order: 4")
         text = text.replace("fallback: [fr, it]", "fallback: [en]")

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from glossary.loading import load_content
+from glossary.loading.content import load_content
 from tests.pages import LANGUAGES
 from tests.web.conftest import soup, words
 

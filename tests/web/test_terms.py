@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from glossary.loading import load_content
+from glossary.loading.content import load_content
 from glossary.settings import Settings
 from glossary.web import create_app
 from tests.pages import LANGUAGES

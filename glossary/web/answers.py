@@ -1,0 +1,89 @@
+"""Answers: what a view says of a contact, in words.
+
+Owns how facts are said as one sentence and how a class is named on a page. The
+class and its reasons are the domain's, the words those of ``_facts.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from glossary.criteria import All, Is
+from glossary.facts import Contact, Value
+from glossary.glossary import Glossary
+from glossary.reasoning import Reasoning
+from glossary.views import NONE, View
+from glossary.web.stated_facts import as_query
+from glossary.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The class of one contact under one view, and why."""
+
+    view: View
+    stage: str
+    label: str
+    reason: str | None
+    """Why it is out."""
+    decides: str | None
+    """The facts that speak for the stage, as one sentence."""
+    lacks: str | None
+    """What the stage that another view names would take, as one sentence."""
+
+
+def answer(
+    view: View,
+    contact: Contact,
+    *,
+    rival: str,
+    code: str,
+    glossary: Glossary,
+    reasoning: Reasoning,
+) -> Answer:
+    """Return what *view* says of *contact* to a reader of the language *code*.
+
+    *rival* is the stage that another view gives it.
+    """
+    found = reasoning.explain(view.id, contact)
+    deciding = {each.fact: each.value for each in found.proofs}
+    words = glossary.fact_words[code]
+    part = words.parts.get(found.reason or "")
+    lacks = [Is(each.fact, each.need) for each in found.missing.get(rival, ())]
+    return Answer(
+        view=view,
+        stage=found.stage,
+        label=stage_label(glossary, view, found.stage, code),
+        reason=(part.reason or part.label) if part is not None else None,
+        decides=facts_said(glossary, deciding, code) if deciding else None,
+        lacks=sentence(All(tuple(lacks)), words) if lacks else None,
+    )
+
+
+def stage_label(glossary: Glossary, view: View, stage: str, code: str) -> str:
+    """Return what *stage* is called where *view* speaks.
+
+    For a published definition, no stage says nothing of the contact; for a
+    department it means that nobody is identified yet.
+    """
+    if stage == NONE and view.id not in glossary.definitions.houses:
+        return str(_("no stage"))
+    return glossary.stage_texts[stage, code].label
+
+
+def facts_said(glossary: Glossary, stated: Mapping[str, Value], code: str) -> str:
+    """Return the facts *stated* as one sentence about the contact."""
+    if not stated:
+        return str(_("Nothing is known of the contact but who it is."))
+    conditions = tuple(Is(fact, (value,)) for fact, value in stated.items())
+    return sentence(All(conditions), glossary.fact_words[code])
+
+
+def classify_address(glossary: Glossary, contact: Contact) -> str:
+    """Return the address where *contact* is classed, with its stated facts."""
+    query = as_query(contact, glossary.definitions.facts)
+    return url_for("pages.classify", **query)  # type: ignore[arg-type]
