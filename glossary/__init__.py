@@ -13,6 +13,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``views.py``          what a team means by each stage; how a class is decided
 ``definitions.py``    facts, journey and every view as one value
 ``diagrams.py``       a whole view as one small graph, for exact answers
+``searches.py``       the fewest facts that force, prove or change a result
 ``explanations.py``   why a contact is where it is, and what is missing
 ``comparison.py``     where two views part, or the proof that they do not
 ``same_criteria.py``  stages that ask for the same under other names

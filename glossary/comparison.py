@@ -10,11 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from glossary.diagrams import Branch, Forest, Leaf, Node
 from glossary.facts import Contact, Facts, Value
 from glossary.stages import Journey
-from glossary.views import View
+from glossary.views import View, stage_of
+
+
+class Accord(StrEnum):
+    """How two views stand to each other on one contact."""
+
+    SAME = "same"
+    """Both put it in the same stage."""
+    OWN_WORD = "own-word"
+    """One uses a stage that the other lacks; on the stages both have they agree."""
+    APART = "apart"
+    """They put it in different stages that both have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,17 @@ def compare(one: View, other: View, *, facts: Facts, journey: Journey) -> Compar
     counts = {_stages(result): count for result, count in forest.counts(node).items()}
     departures = tuple(_departures(forest, node, facts))
     return Comparison(one, other, shared, counts, departures)
+
+
+def accord(one: View, other: View, contact: Contact, journey: Journey) -> Accord:
+    """Return whether two views part on *contact*: the rule of every page."""
+    if stage_of(one, contact, journey) == stage_of(other, contact, journey):
+        return Accord.SAME
+    shared = one.criteria.keys() & other.criteria.keys()
+    first, second = (
+        stage_of(view.limited_to(shared), contact, journey) for view in (one, other)
+    )
+    return Accord.OWN_WORD if first == second else Accord.APART
 
 
 def reach(one: View, other: View, *, facts: Facts, journey: Journey) -> Reach:

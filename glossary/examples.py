@@ -7,13 +7,14 @@ cannot exist.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from glossary.comparison import Accord, accord
 from glossary.facts import Contact
 from glossary.stages import Journey
-from glossary.views import View, stage_of
+from glossary.views import NONE, View, stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +29,75 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """An example that two views put in different stages."""
+    """An example on which two views part, and the stage that each gives it."""
 
     example: Example
     one: str
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many examples stand at one stage, under several views."""
+
+    counts: tuple[int | None, ...]
+    """By view; None where it has no such stage."""
+    together: int | None
+    """Those that every view puts there; None where one has no such stage."""
+    is_disputed: bool
+    """Views part on an example that one of them puts there."""
+
+
 def partings(
     examples: Sequence[Example], one: View, other: View, journey: Journey
 ) -> Iterator[Parting]:
-    """Yield each of *examples* on which two views part.
-
-    Both views are limited to the stages they share, as in ``comparison.py``.
-    """
-    shared = one.criteria.keys() & other.criteria.keys()
-    limited = one.limited_to(shared), other.limited_to(shared)
+    """Yield each of *examples* on which two views part."""
     for example in examples:
-        first, second = (stage_of(each, example.contact, journey) for each in limited)
-        if first != second:
+        if accord(one, other, example.contact, journey) is Accord.APART:
+            first, second = (
+                stage_of(view, example.contact, journey) for view in (one, other)
+            )
             yield Parting(example, first, second)
 
 
-def stage_counts(
-    examples: Sequence[Example], view: View, journey: Journey
-) -> Mapping[str, int]:
-    """Return how many of *examples* stand at each stage under *view*."""
-    return Counter(stage_of(view, each.contact, journey) for each in examples)
+def standings(
+    examples: Sequence[Example],
+    views: Sequence[View],
+    journey: Journey,
+    *,
+    folded: bool = False,
+) -> Mapping[str, Standing]:
+    """Return where *examples* stand under each of *views*, by stage.
+
+    *folded*: hand-over marks count with the step they stand on.
+    """
+    fold = journey.step_below if folded else str
+    classed = [
+        tuple(fold(stage_of(view, each.contact, journey)) for view in views)
+        for each in examples
+    ]
+    has = [{NONE, *map(fold, view.criteria)} for view in views]
+    pairs = (
+        (fold(each.one), fold(each.other))
+        for one, other in combinations(views, 2)
+        for each in partings(examples, one, other, journey)
+    )
+    disputed = {stage for pair in pairs for stage in pair if len({*pair}) > 1}
+    return {
+        stage: _standing(stage, classed, has, disputed)
+        for stage in dict.fromkeys(fold(each.id) for each in journey.known)
+    }
+
+
+def _standing(
+    stage: str,
+    classed: Sequence[tuple[str, ...]],
+    has: Sequence[set[str]],
+    disputed: set[str],
+) -> Standing:
+    counts = tuple(
+        sum(stages[place] == stage for stages in classed) if stage in known else None
+        for place, known in enumerate(has)
+    )
+    together = sum({*stages} == {stage} for stages in classed)
+    return Standing(counts, None if None in counts else together, stage in disputed)

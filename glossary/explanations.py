@@ -7,15 +7,21 @@ set of facts to change. Both are exact: they are read off decision diagrams.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from itertools import combinations
 
-from glossary.criteria import facts_of
-from glossary.diagrams import Branch, Forest, Leaf, Node
+from glossary.criteria import Any, Criterion, Named, facts_of
+from glossary.diagrams import Forest
 from glossary.facts import Contact, Fact, Facts, Value
+from glossary.searches import (
+    Way,
+    fewest_changes,
+    fewest_stated,
+    nearest_other,
+    smallest_reason,
+)
 from glossary.stages import Journey
 from glossary.views import NONE, View, decision_order, exit_reason, stage_of
 
@@ -49,6 +55,18 @@ class Missing:
     have: Value
     need: tuple[Value, ...]
     lack: Lack
+    is_setback: bool
+    """Only a worse value would do: nobody undoes a conversation to move on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact to ask about, and the stage that answers would lead to."""
+
+    fact: str
+    stage: str
+    beside: tuple[str, ...]
+    """Facts to ask about as well: the stage takes them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +79,16 @@ class Explanation:
     because: tuple[Because, ...]
     missing: Mapping[str, tuple[Missing, ...]]
     """By later stage, the nearest first; stages out of reach are left out."""
-    next_question: str | None
-    """The fact to ask the contact about next; None if nothing is left to ask."""
+    next_question: Question | None
+    """What to ask the contact next; None where no answer would lead further."""
+    proofs: tuple[Because, ...]
+    """The fewest stated facts that prove the stage, were nothing else known.
 
-    @property
-    def proofs(self) -> tuple[Because, ...]:
-        """The deciding facts that speak for the stage, the stated ones if any is.
-
-        The others only rule out other stages: that nobody has bought is no news.
-        """
-        own = [e for e in self.because if self.stage in (NONE, *e.stages)]
-        return tuple([each for each in own if each.is_stated] or own)
+    A fact that speaks against the contact is never among them. What a stage asks
+    of everybody by default is, where nothing needs to be stated.
+    """
+    has_other_ways: frozenset[str]
+    """Later stages that as few other facts would reach as those in ``missing``."""
 
 
 class Explainer:
@@ -83,23 +100,42 @@ class Explainer:
         self._journey = journey
         self._forest = Forest(facts)
         self._node = self._forest.view(view, journey)
-        self._proved = {
-            stage: self._forest.apply(
-                _pair, self._forest.criterion(criterion), self._node
-            )
+        self._criteria = {
+            (stage, reason): self._forest.criterion(part)
             for stage, criterion in view.criteria.items()
+            for reason, part in _reasons(criterion)
+        }
+        self._proved = {
+            stage: self._forest.apply(_pair, self._criteria[stage, None], self._node)
+            for stage in view.criteria
+        }
+        self._looks_at = {id: facts_of(each) for id, each in view.criteria.items()}
+        # That a purchase would do, too, is no advice on how to get to a lead.
+        final = {stage.id for stage in journey.known if stage.is_final}
+        self._beyond = {
+            stage: {stage, *set(later_stages(view, stage, journey)) - final}
+            for stage in view.criteria
         }
 
     def explain(self, contact: Contact) -> Explanation:
         """Return why *contact* is where it is, and what is missing for more."""
         stage = stage_of(self._view, contact, self._journey)
-        missing = dict(self._missing(contact, stage))
+        reason = exit_reason(self._view, contact, stage)
+        because = smallest_reason(self._forest, self._node, contact)
+        ways = dict(self._ways(contact, stage))
         return Explanation(
             stage=stage,
-            reason=exit_reason(self._view, contact, stage),
-            because=self._because(contact, stage),
-            missing=missing,
-            next_question=self._next_question(missing),
+            reason=reason,
+            because=self._because(contact, stage, because),
+            missing={
+                later: tuple(self._lacks(contact, way.changes, later))
+                for later, way in ways.items()
+            },
+            next_question=self._next_question(contact, stage),
+            proofs=self._because(contact, stage, self._proving(contact, stage, reason)),
+            has_other_ways=frozenset(
+                later for later, way in ways.items() if not way.is_only
+            ),
         )
 
     def can_differ(self, contact: Contact, kept: Collection[str]) -> bool:
@@ -108,41 +144,49 @@ class Explainer:
         other = nearest_other(self._forest, self._node, contact, stage, frozenset(kept))
         return other is not None
 
-    def _because(self, contact: Contact, stage: str) -> tuple[Because, ...]:
-        forced = smallest_reason(self._forest, self._node, contact)
+    def _because(
+        self, contact: Contact, stage: str, chosen: Collection[str]
+    ) -> tuple[Because, ...]:
         stated = self._facts.stated(contact)
-        ordered = sorted(forced, key=lambda fact: fact not in stated)
+        ordered = sorted(chosen, key=lambda fact: fact not in stated)
         return tuple(
             Because(fact, contact[fact], self._looking_at(fact, stage), fact in stated)
             for fact in ordered
         )
 
+    def _proving(
+        self, contact: Contact, stage: str, reason: str | None
+    ) -> tuple[str, ...]:
+        """Return the facts that prove *stage*, in the order they are asked."""
+        if stage == NONE:
+            return smallest_reason(self._forest, self._node, contact)
+        node = self._criteria[stage, reason]
+        fewest = fewest_stated(self._forest, node, contact)
+        return fewest or smallest_reason(self._forest, node, contact)
+
     def _looking_at(self, fact: str, stage: str) -> tuple[str, ...]:
-        stages = [
-            id
-            for id, criterion in self._view.criteria.items()
-            if fact in facts_of(criterion)
-        ]
+        stages = [id for id, facts in self._looks_at.items() if fact in facts]
         return tuple(sorted(stages, key=lambda id: id != stage))
 
-    def _missing(
-        self, contact: Contact, stage: str
-    ) -> Iterator[tuple[str, tuple[Missing, ...]]]:
+    def _ways(self, contact: Contact, stage: str) -> Iterator[tuple[str, Way]]:
+        """Yield each stage beyond *stage* that changes lead to, and the fewest."""
         for later in later_stages(self._view, stage, self._journey):
-            beyond = {later, *later_stages(self._view, later, self._journey)}
-            accept = partial(_is_proved, beyond)
-            changes = _search(
-                self._forest, self._proved[later], contact, accept, frozenset(), {}
-            )
-            if changes is not None:
-                yield later, tuple(self._lacks(contact, changes, later, beyond))
+            way = self._way(contact, later, frozenset())
+            if way is not None:
+                yield later, way
+
+    def _way(self, contact: Contact, later: str, fixed: frozenset[str]) -> Way | None:
+        """Return the fewest changes, none of *fixed*, that reach *later* or beyond."""
+        accept = partial(_is_proved, self._beyond[later])
+        return fewest_changes(
+            self._forest, self._proved[later], contact, accept, fixed=fixed
+        )
 
     def _lacks(
         self,
         contact: Contact,
         changes: Mapping[str, Value],
         stage: str,
-        beyond: Collection[str],
     ) -> Iterator[Missing]:
         changed = contact
         for id, value in changes.items():
@@ -153,34 +197,50 @@ class Explainer:
             need = tuple(
                 value
                 for value in fact.values
-                if self._proves(stage, changed.having(fact.id, value), beyond)
+                if self._proves(stage, changed.having(fact.id, value))
             )
-            is_unstated = contact[fact.id] == fact.default
-            lack = Lack.MISSING if is_unstated else Lack.CONTRADICTED
-            yield Missing(fact.id, contact[fact.id], need, lack)
+            have = contact[fact.id]
+            lack = Lack.MISSING if have == fact.default else Lack.CONTRADICTED
+            rank = fact.values.index
+            is_setback = all(rank(value) < rank(have) for value in need)
+            yield Missing(fact.id, have, need, lack, is_setback)
 
-    def _proves(self, stage: str, contact: Contact, beyond: Collection[str]) -> bool:
+    def _proves(self, stage: str, contact: Contact) -> bool:
         """Return whether *contact* fulfils *stage* and stands there or beyond."""
-        return _is_proved(beyond, self._forest.result(self._proved[stage], contact))
+        result = self._forest.result(self._proved[stage], contact)
+        return _is_proved(self._beyond[stage], result)
 
-    def _next_question(self, missing: Mapping[str, tuple[Missing, ...]]) -> str | None:
-        """Return the first fact to ask about, for the nearest stage it can open.
+    def _next_question(self, contact: Contact, stage: str) -> Question | None:
+        """Return what to ask for the nearest stage that answers alone can reach.
 
-        A stage that a "no" bars is passed over: no question would lead to it.
+        What our own records say is not asked, nor what was answered with a no.
         """
-        for lacks in missing.values():
-            facts = [self._facts.get(each.fact) for each in lacks]
-            open_facts = [
-                fact
-                for fact, each in zip(facts, lacks, strict=True)
-                if fact is not None and _is_open(fact, each.have)
-            ]
-            if len(open_facts) < len(lacks):
+        fixed = frozenset(
+            fact.id
+            for fact in self._facts
+            if not fact.is_asked or not _is_open(fact, contact[fact.id])
+        )
+        for later in later_stages(self._view, stage, self._journey):
+            way = self._way(contact, later, fixed)
+            if way is None:
                 continue
-            for fact in open_facts:
-                if fact.is_asked:
-                    return fact.id
+            asked = [fact for fact in self._facts if fact.id in way.changes]
+            if all(_is_better(f, way.changes[f.id], contact[f.id]) for f in asked):
+                first, *others = (fact.id for fact in asked)
+                return Question(first, later, tuple(others))
         return None
+
+
+def _reasons(criterion: Criterion) -> Iterator[tuple[str | None, Criterion]]:
+    """Yield *criterion*, and each part of it that is reason enough, by its name."""
+    yield None, criterion
+    for part in criterion.parts if isinstance(criterion, Any) else (criterion,):
+        if isinstance(part, Named):
+            yield part.name, part
+
+
+def _is_better(fact: Fact, value: Value, than: Value) -> bool:
+    return fact.values.index(value) > fact.values.index(than)
 
 
 def _is_open(fact: Fact, value: Value) -> bool:
@@ -209,50 +269,6 @@ def later_stages(view: View, stage: str, journey: Journey) -> tuple[str, ...]:
     return tuple(path[path.index(stage) + 1 :] if stage in path else path)
 
 
-def smallest_reason(forest: Forest, node: Node, contact: Contact) -> tuple[str, ...]:
-    """Return a smallest set of *contact*'s facts that forces its result at *node*.
-
-    Whatever values the other facts take, the result stays. Found by implicit
-    hitting sets (Reiter 1987; Ignatiev, Narodytska and Marques-Silva 2019):
-    each contact with another result must differ on a chosen fact.
-    """
-    wanted = forest.result(node, contact)
-    differences: list[frozenset[str]] = []
-    while True:
-        chosen = _smallest_hitting_set(differences, [fact.id for fact in forest.facts])
-        counter = nearest_other(forest, node, contact, wanted, frozenset(chosen))
-        if counter is None:
-            return chosen
-        differences.append(frozenset(counter))
-
-
-def _smallest_hitting_set(
-    sets: Iterable[frozenset[str]], elements: list[str]
-) -> tuple[str, ...]:
-    """Return a smallest choice of *elements* that meets each of *sets*."""
-    wanted = list(sets)
-    # A set of one leaves no choice; what it decides is not searched for.
-    forced = {each for one in wanted if len(one) == 1 for each in one}
-    unmet = [one for one in wanted if one.isdisjoint(forced)]
-    useful = [each for each in elements if any(each in one for one in unmet)]
-    for size in range(len(useful) + 1):
-        for choice in combinations(useful, size):
-            if all(not one.isdisjoint(choice) for one in unmet):
-                return tuple(each for each in elements if each in forced | {*choice})
-    raise AssertionError("every set meets the whole of its elements")
-
-
-def nearest_other(
-    forest: Forest, node: Node, contact: Contact, result: object, fixed: frozenset[str]
-) -> frozenset[str] | None:
-    """Return the fewest facts to change, none of *fixed*, for another result."""
-    best = _search(forest, node, contact, lambda found: found != result, fixed, {})
-    return None if best is None else frozenset(best)
-
-
-Changes = Mapping[str, Value]
-
-
 def _is_proved(beyond: Collection[str], result: object) -> bool:
     """Return whether *result* says that a criterion holds, and a stage in *beyond*."""
     assert isinstance(result, tuple)
@@ -262,52 +278,3 @@ def _is_proved(beyond: Collection[str], result: object) -> bool:
 
 def _pair(one: Hashable, other: Hashable) -> tuple[Hashable, Hashable]:
     return one, other
-
-
-def _search(
-    forest: Forest,
-    node: Node,
-    contact: Contact,
-    accept: Callable[[object], bool],
-    fixed: frozenset[str],
-    done: dict[Node, Changes | None],
-) -> Changes | None:
-    """Return the fewest changes of *contact* that lead from *node* to *accept*.
-
-    None when no change of facts outside *fixed* does. Of equally few changes,
-    those to the facts asked first win, at their best value.
-    """
-    if node not in done:
-        place = forest.at(node)
-        if isinstance(place, Leaf):
-            done[node] = {} if accept(place.result) else None
-        else:
-            done[node] = _step(forest, place, contact, accept, fixed, done)
-    return done[node]
-
-
-def _step(
-    forest: Forest,
-    place: Branch,
-    contact: Contact,
-    accept: Callable[[object], bool],
-    fixed: frozenset[str],
-    done: dict[Node, Changes | None],
-) -> Changes | None:
-    fact = forest.facts[place.level]
-    best: Changes | None = None
-    values = sorted(
-        zip(fact.values, place.children, strict=True),
-        key=lambda pair: pair[0] != contact[fact.id],
-    )
-    for value, child in values:
-        is_change = value != contact[fact.id]
-        if is_change and fact.id in fixed:
-            continue
-        below = _search(forest, child, contact, accept, fixed, done)
-        if below is None:
-            continue
-        found = {fact.id: value, **below} if is_change else below
-        if best is None or len(found) <= len(best):
-            best = found
-    return best

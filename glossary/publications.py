@@ -24,7 +24,9 @@ class SourceText:
     """What one language says of one published definition."""
 
     name: str
-    """Short; stands for the id, which says nothing to a reader."""
+    """Stands for the id, which says nothing to a reader."""
+    short: str
+    """The name in a table or a list, where many stand together."""
     says: str
     """The definition in our own words."""
     note: str | None = None

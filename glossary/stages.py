@@ -87,3 +87,10 @@ class Journey:
     def stage_of_term(self, slug: str) -> Stage | None:
         """Return the stage whose page is the term *slug*, or None."""
         return next((stage for stage in self.stages if stage.term == slug), None)
+
+    def step_below(self, id: str) -> str:
+        """Return the numbered step that the mark *id* stands on; else *id* itself."""
+        mark = next((stage for stage in self.known if stage.id == id), None)
+        if mark is None or mark.kind is not StageKind.MARK:
+            return id
+        return next(step.id for step in self.steps if step.step == mark.step)

@@ -39,6 +39,8 @@ class View:
     accepts: tuple[Acceptance, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """What the view is called, by language; empty for the house views."""
+    changed: frozenset[str] = frozenset()
+    """The stages with another criterion than the one that is shipped."""
 
     def limited_to(self, stages: Collection[str]) -> View:
         """Return this view without the stages outside *stages*."""

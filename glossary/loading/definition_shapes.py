@@ -136,6 +136,7 @@ class SourceTextShape(Shape):
     """What one language says of one published definition."""
 
     name: Word
+    short: Word
     says: Text
     note: Text | None = None
 

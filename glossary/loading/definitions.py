@@ -6,6 +6,7 @@ Every problem here is fatal: a class that might be wrong must not be shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from glossary.criteria import Criterion
@@ -53,7 +54,7 @@ def read_definitions(files: FileSet, journey: Journey) -> Definitions:
     for path, file in files.below("views"):
         try:
             view = _read_view(path, file, facts=facts, parts=parts, journey=journey)
-            houses[view.id] = view
+            houses[view.id] = replace(view, changed=_changed(view, path, files))
         except Refused as refused:
             problems.extend(refused.problems)
     for path, file in files.below("sources"):
@@ -70,6 +71,27 @@ def read_definitions(files: FileSet, journey: Journey) -> Definitions:
     if problems:
         raise Refused(*problems)
     return Definitions(facts, journey, parts, houses, sources)
+
+
+def _changed(view: View, path: str, files: FileSet) -> frozenset[str]:
+    """Return the stages of *view* with another criterion than the shipped one.
+
+    Texts about them were written for the shipped one. A view that is not shipped
+    has changed nothing.
+    """
+    shipped = files.shipped
+    file = shipped.get(path) if shipped is not None else None
+    if shipped is None or file is None:
+        return frozenset()
+    if all(files.get(each) is shipped.get(each) for each in (path, "parts.yaml")):
+        return frozenset()
+    facts = _read_facts(shipped)
+    parts = _read_parts(shipped, facts)
+    document = parse_file(file, FATAL)
+    reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
+    before = {s: reader.read(("stages", s)) for s in document.value["stages"]}
+    stages = before.keys() | view.criteria.keys()
+    return frozenset(s for s in stages if before.get(s) != view.criteria.get(s))
 
 
 def _read_facts(files: FileSet) -> Facts:

@@ -34,14 +34,17 @@ class FileSet:
     """The files of a glossary by their path below ``content/``."""
 
     files: Mapping[str, SourceFile]
+    shipped: FileSet | None = None
+    """The files as they are shipped, where an overlay lies over them."""
 
     @classmethod
     def read(cls, shipped: Path, overlay: Path | None = None) -> FileSet:
         """Read every file below *shipped*, then every file of *overlay* over it."""
         files = dict(_read_folder(shipped, shipped.name))
-        if overlay is not None and overlay.is_dir():
-            files.update(_read_folder(overlay, _as_named_here(overlay)))
-        return cls(files)
+        if overlay is None or not overlay.is_dir():
+            return cls(files)
+        own = dict(_read_folder(overlay, _as_named_here(overlay)))
+        return cls({**files, **own}, cls(files))
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""

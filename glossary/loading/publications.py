@@ -81,7 +81,7 @@ def read_publications(
             for id, text in file.shape.publications.items()
         },
         sources={
-            (id, code): SourceText(text.name, text.says, text.note)
+            (id, code): SourceText(text.name, text.short, text.says, text.note)
             for code, file in texts.items()
             for id, text in file.shape.views.items()
         },
@@ -98,9 +98,10 @@ def _problems(
     yield from unmatched("view", ("views",), shape.views, definitions.sources)
     names: set[str] = set()
     for id, text in shape.views.items():
-        if text.name in names:
-            yield ("views", id, "name"), f"two views are named {text.name!r}"
-        names.add(text.name)
+        for key, name in (("name", text.name), ("short", text.short)):
+            if name in names:
+                yield ("views", id, key), f"two views are named {name!r}"
+            names.add(name)
 
 
 def named(definitions: Definitions, publications: Publications) -> Definitions:

@@ -184,6 +184,21 @@
     form.addEventListener("htmx:responseError", fail);
     form.addEventListener("htmx:sendError", fail);
     form.addEventListener("htmx:timeout", fail);
+
+    // The server does not repeat the host it was asked for; the browser knows it.
+    const offerCopy = () => {
+      const place = answer.querySelector("[data-address]");
+      const link = place.querySelector("a");
+      const button = place.querySelector("button");
+      if (link.textContent.startsWith("/")) link.textContent = link.href;
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(link.textContent);
+        place.querySelector("[role=status]").textContent = place.dataset.copied;
+      });
+    };
+    offerCopy();
+    answer.addEventListener("htmx:afterSwap", offerCopy);
   });
 
   // Links that come back to this page follow its address when a script changes that.

@@ -17,6 +17,7 @@ from glossary.facts import Contact, Value
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.views import NONE, View
+from glossary.web.lacks import Lacks, lacks_for
 from glossary.web.stated_facts import as_query
 from glossary.wording import sentence
 
@@ -32,8 +33,8 @@ class Answer:
     """Why it is out."""
     decides: str | None
     """The facts that speak for the stage, as one sentence."""
-    lacks: str | None
-    """What the stage that another view names would take, as one sentence."""
+    lacks: Lacks | None
+    """What the stage that another view names would take."""
 
 
 def answer(
@@ -53,14 +54,13 @@ def answer(
     deciding = {each.fact: each.value for each in found.proofs}
     words = glossary.fact_words[code]
     part = words.parts.get(found.reason or "")
-    lacks = [Is(each.fact, each.need) for each in found.missing.get(rival, ())]
     return Answer(
         view=view,
         stage=found.stage,
         label=stage_label(glossary, view, found.stage, code),
         reason=(part.reason or part.label) if part is not None else None,
         decides=facts_said(glossary, deciding, code) if deciding else None,
-        lacks=sentence(All(tuple(lacks)), words) if lacks else None,
+        lacks=lacks_for(rival, found, glossary, code),
     )
 
 

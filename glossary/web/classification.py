@@ -219,11 +219,11 @@ def _lack(missing: Missing) -> Found:
 
 
 def _question(explanation: Explanation, language: str) -> Found | None:
-    fact = explanation.next_question
-    if fact is None:
+    question = explanation.next_question
+    if question is None:
         return None
-    text = site().glossary.fact_words[language].facts[fact].question
-    return {"fact": fact, "lang": language, "text": text}
+    text = site().glossary.fact_words[language].facts[question.fact].question
+    return {"fact": question.fact, "lang": language, "text": text}
 
 
 def _json(body: Mapping[str, object]) -> Response:

@@ -37,6 +37,12 @@ GROUPS = {
     "score_reached": _("What our records say"),
 }
 """Headings of the form, by the fact that each stands above."""
+RULES = {
+    "timeline": (_("Horizon"), "horizon"),
+    "score_reached": (_("Score"), "score"),
+    "sales_review": (_("Time to answer"), "answer_time"),
+}
+"""Rules of the company, by the fact each stands beside: its name, and its text."""
 MOST_PROBLEMS = 20
 LONGEST_ECHO = 40
 VARY_BY_SCRIPT = f"{VARY}, HX-Request"
@@ -61,6 +67,8 @@ class Question:
     options: tuple[Option, ...]
     note: str
     """What counts as yes at the company."""
+    rule: tuple[LazyString, str] | None
+    """A rule of the company behind it, by name."""
     bad: str | None
     """What the address says of it, where that is no value."""
 
@@ -176,9 +184,11 @@ def _groups(stated: StatedFacts) -> Iterator[Group]:
 def _questions(stated: StatedFacts) -> Iterator[Question]:
     code = page_language().code
     glossary = site().glossary
+    company = glossary.company.texts[code]
     bad = {each.fact: _cut(str(each.value)) for each in stated.bad}
     for fact in glossary.definitions.facts:
         text = glossary.fact_words[code].facts[fact.id]
+        name, rule = RULES.get(fact.id, (None, ""))
         yield Question(
             id=fact.id,
             text=text,
@@ -191,7 +201,8 @@ def _questions(stated: StatedFacts) -> Iterator[Question]:
                 )
                 for value in fact.values
             ),
-            note=glossary.company.texts[code].notes[fact.id],
+            note=company.notes[fact.id],
+            rule=None if name is None else (name, getattr(company, rule)),
             bad=bad.get(fact.id),
         )
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from glossary.comparison import Comparison, Departure
-from glossary.examples import partings, stage_counts
+from glossary.comparison import Accord, Comparison, Departure, accord
+from glossary.examples import Standing, partings, standings
 from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
-from glossary.views import NONE, View, stage_of
+from glossary.views import View, stage_of
 from glossary.web.answers import Answer, answer, facts_said, stage_label
 
 SHOWN_DEPARTURES = 12
@@ -39,15 +39,10 @@ class Parted:
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
-    """How many example contacts each view has at one stage; None: not its word."""
+    """How many example contacts stand at one stage."""
 
     label: str
-    counts: tuple[int | None, int | None]
-
-    @property
-    def is_shared(self) -> bool:
-        """True where both views have the stage."""
-        return None not in self.counts
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,8 @@ class Disagreement:
     example_count: int
     parted: tuple[Parted, ...]
     """The example contacts on which they part."""
-    other_words: int
-    """Further examples, classed alike but for a stage that one of them lacks."""
+    own_words: int
+    """Further examples: only a word that one of the two lacks differs."""
     counts: tuple[StageCount, ...]
     departures: tuple[Departures, ...]
     further: tuple[Departures, ...]
@@ -102,7 +97,7 @@ def disagreement(
         comparison=found,
         example_count=len(glossary.examples),
         parted=parted,
-        other_words=writer.unlike(*views) - len(parted),
+        own_words=writer.own_words(*views),
         counts=tuple(writer.counts(views)),
         departures=writer.grouped(views, departures[:SHOWN_DEPARTURES]),
         further=writer.grouped(views, departures[SHOWN_DEPARTURES:]),
@@ -125,14 +120,14 @@ class _Writer:
             text = each.example.texts[self.code]
             yield self._parted(text, each.example.contact, (one, other))
 
-    def unlike(self, one: View, other: View) -> int:
-        """Return how many examples have two classes, shared stages or not."""
+    def own_words(self, one: View, other: View) -> int:
+        """Return on how many examples only a word differs that one side lacks."""
         journey = self.glossary.definitions.journey
-        contacts = [example.contact for example in self.glossary.examples]
-        return sum(
-            stage_of(one, contact, journey) != stage_of(other, contact, journey)
-            for contact in contacts
-        )
+        accords = [
+            accord(one, other, example.contact, journey)
+            for example in self.glossary.examples
+        ]
+        return accords.count(Accord.OWN_WORD)
 
     def grouped(
         self, views: tuple[View, View], departures: Iterable[Departure]
@@ -162,17 +157,13 @@ class _Writer:
         return Parted(text, contact, (one, other))
 
     def counts(self, views: tuple[View, View]) -> Iterator[StageCount]:
-        """Yield a count for each stage that either view has, and for no stage."""
+        """Yield a count for each stage that either view has or gives."""
         glossary = self.glossary
-        journey = glossary.definitions.journey
-        counted = [stage_counts(glossary.examples, view, journey) for view in views]
+        known = {stage for view in views for stage in view.criteria}
+        found = standings(glossary.examples, views, glossary.definitions.journey)
         # Where one of the two is published, "no stage" is what its silence says.
         namer = max(views, key=lambda view: view.id in glossary.definitions.sources)
-        for stage in journey.known:
-            one, other = (
-                found.get(stage.id, 0) if stage.id in (*view.criteria, NONE) else None
-                for view, found in zip(views, counted, strict=True)
-            )
-            if one or other or stage.id in (*views[0].criteria, *views[1].criteria):
-                label = stage_label(glossary, namer, stage.id, self.code)
-                yield StageCount(label, (one, other))
+        for stage, standing in found.items():
+            if stage in known or any(standing.counts):
+                label = stage_label(glossary, namer, stage, self.code)
+                yield StageCount(label, standing)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from glossary.comparison import Accord, accord
 from glossary.definitions import Source
-from glossary.examples import Example, partings
+from glossary.examples import Example
+from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.publications import PublicationText, SourceText
 from glossary.same_criteria import StageOf, other_names
@@ -56,8 +58,8 @@ class Beside:
 
     view: View
     label: str
-    is_apart: bool
-    """True where it parts from the definition on the stages both have."""
+    accord: Accord
+    """How it stands to the definition's class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +159,23 @@ def classed_examples(
     """Return the class of each example under *view* and under the departments'."""
     journey = glossary.definitions.journey
     houses = house_views(glossary)
-    apart = {
-        house.id: {
-            each.example.id
-            for each in partings(glossary.examples, view, house, journey)
-        }
-        for house in houses
-    }
+
+    def named(by: View, contact: Contact) -> str:
+        return stage_label(glossary, by, stage_of(by, contact, journey), code)
+
     return tuple(
         ClassedExample(
-            example,
-            example.texts[code],
-            stage_label(glossary, view, stage_of(view, example.contact, journey), code),
+            each,
+            each.texts[code],
+            named(view, each.contact),
             tuple(
                 Beside(
                     house,
-                    stage_label(
-                        glossary, house, stage_of(house, example.contact, journey), code
-                    ),
-                    example.id in apart[house.id],
+                    named(house, each.contact),
+                    accord(view, house, each.contact, journey),
                 )
                 for house in houses
             ),
         )
-        for example in glossary.examples
+        for each in glossary.examples
     )

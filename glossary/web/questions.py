@@ -34,8 +34,11 @@ class SaidBy:
 
     label: str
     views: tuple[View, ...]
-    is_silent: bool = False
-    """True where they have nothing to say; a page may fold them."""
+    is_aside: bool = False
+    """True where they ask for nothing, or are silent; a page may fold them."""
+
+
+_ASIDE = {Need.NOT_REQUIRED, Need.SILENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Question:
     told: tuple[ToldBy, ...]
     remarks: tuple[SaidBy, ...]
     """What criteria do not carry, and whose it is."""
+    is_changed: bool
+    """What was chosen was written for other criteria than those of a department."""
 
 
 def questions(
@@ -72,6 +77,7 @@ def questions(
             tuple(_answered(each, views, code, glossary, reasoning)),
             tuple(_told(each, code, glossary)),
             tuple(_remarks(each, views, code)),
+            _is_changed(each, views),
         )
         for each in glossary.contradictions
     )
@@ -106,7 +112,7 @@ def _answered(
             for need in Need:
                 if need in needs.values():
                     chosen = tuple(view for view in views if needs[view.id] is need)
-                    yield SaidBy(str(labels.NEEDS[need]), chosen, need is Need.SILENT)
+                    yield SaidBy(str(labels.NEEDS[need]), chosen, need in _ASIDE)
         case ClassOf() as question:
             yield from _classed(question, views, code, glossary)
         case Told():
@@ -124,6 +130,13 @@ def _classed(
         if chosen:
             label = stage_label(glossary, chosen[-1], stage, code)
             yield SaidBy(label, chosen, stage == NONE)
+
+
+def _is_changed(asked: Contradiction, views: Sequence[View]) -> bool:
+    changed = {stage for view in views for stage in view.changed}
+    if isinstance(asked.asks, StageNeeds):
+        return asked.asks.stage in changed
+    return bool(changed)
 
 
 def _remarks(

@@ -17,6 +17,7 @@ from flask import (
     url_for,
 )
 
+from glossary.comparison import Accord
 from glossary.web.answers import classify_address
 from glossary.web.disagreements import disagreement
 from glossary.web.display import display_key
@@ -34,6 +35,7 @@ from glossary.web.published import (
 )
 from glossary.web.questions import house_views, houses_first, questions
 from glossary.web.site import site
+from glossary.web.stage_criteria import changed_teams
 
 CHOSEN: Mapping[str, str] = {"one": "sales", "other": "marketing"}
 """The views compared where the address names none."""
@@ -58,6 +60,7 @@ def sources() -> str:
         namesakes=namesakes(glossary, code),
         combinations=_combinations(),
         questions=questions(code, glossary=glossary, reasoning=site().reasoning),
+        changed=changed_teams(glossary),
         **_choice(CHOSEN),
     )
 
@@ -84,7 +87,7 @@ def source(id: str) -> str | Response:
             beside.view.id
             for example in examples
             for beside in example.beside
-            if beside.is_apart
+            if beside.accord is Accord.APART
         ),
         houses=house_views(glossary),
         classify_address=partial(classify_address, glossary),

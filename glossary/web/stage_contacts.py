@@ -1,25 +1,27 @@
 """The example contacts at one stage, and what each team calls them.
 
-Two teams part on a contact where they put it at different stages that both
-have; a stage that only one of them has parts nobody.
+Whether two teams part on a contact is decided in ``comparison.py``: a word that
+only one of them has parts nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from glossary.criteria import All, Criterion, Is
-from glossary.examples import partings
+from glossary.comparison import Accord, accord
+from glossary.examples import Standing, partings, standings
 from glossary.explanations import Explanation
+from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.requirements import disputed_stages
 from glossary.stages import Stage
 from glossary.views import NONE, View
-from glossary.web.answers import classify_address
+from glossary.web.answers import classify_address, facts_said
+from glossary.web.lacks import lacks_for
 from glossary.web.stage_criteria import TEAMS
-from glossary.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,20 @@ class Reason:
 
     lacks_for: str | None
     """The stage that is missed; None where the class is explained."""
-    sentence: str
+    text: str
+    is_example: bool = False
+    """As few other facts would do as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamAnswer:
-    """What one team calls a contact."""
+    """What teams call a contact, for the same reason."""
 
-    view: View
+    views: tuple[View, ...]
     stage: Stage
     label: str
+    exit: str | None
+    """Why it is out."""
     reason: Reason | None
 
 
@@ -49,26 +55,24 @@ class ExampleCard:
     address: str
     """Where it is classed."""
     answers: tuple[TeamAnswer, ...]
-    is_parting: bool
-    """The views disagree on it."""
+    """Teams that say the same share one."""
+    accord: Accord
+    stages: tuple[str, ...]
+    """By team, in their order."""
 
     @property
-    def own_word(self) -> TeamAnswer | None:
-        """The answer in a word that only that team has, if it parts nobody."""
-        if self.is_parting or len({each.stage.id for each in self.answers}) == 1:
-            return None
+    def own_word(self) -> str:
+        """The stage that only one team has, where that is all that differs."""
         return next(
-            each
-            for each in self.answers
-            if each.stage.id != NONE
-            and any(each.stage.id not in o.view.criteria for o in self.answers)
+            answer.label
+            for answer in self.answers
+            if answer.stage.id != NONE
+            and any(answer.stage.id not in view.criteria for view in self._views)
         )
 
     @property
-    def shared_reason(self) -> Reason | None:
-        """The reason of all, where it is the same."""
-        first, *others = (each.reason for each in self.answers)
-        return first if all(each == first for each in others) else None
+    def _views(self) -> tuple[View, ...]:
+        return tuple(view for answer in self.answers for view in answer.views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +84,18 @@ class PartedWord:
     parted: int
     """Examples at the stage for one team, and not for the other."""
     total: int
+    has_other_criteria: bool
+    """The teams ask for different things; else it is what lies above that differs."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageContacts:
     """The examples that stand at one stage under at least one view."""
 
+    standing: Standing
     total: int
-    counts: tuple[int | None, ...]
-    """At the stage, by view; None where the view has no such stage."""
-    agreed: int
-    """At the stage under every view."""
+    own_word: int
+    """At the stage for one team, and for the other but for a word of its own."""
     cards: tuple[ExampleCard, ...]
     """Those on which the views part come first."""
 
@@ -99,109 +104,108 @@ def stage_contacts(
     glossary: Glossary, reasoning: Reasoning, stage: str, code: str
 ) -> StageContacts:
     """Return the example contacts that any team puts at *stage*."""
-    cards = tuple(_cards(glossary, reasoning, stage, code))
-    counts = tuple(
-        sum(card.answers[place].stage.id == stage for card in cards)
-        if stage == NONE or stage in glossary.definitions.view(team).criteria
-        else None
-        for place, team in enumerate(TEAMS)
+    writer = _Writer(code, glossary, reasoning)
+    cards = [card for card in writer.cards(stage) if stage in card.stages]
+    order = [Accord.APART, Accord.OWN_WORD, Accord.SAME]
+    found = standings(glossary.examples, writer.views, glossary.definitions.journey)
+    return StageContacts(
+        standing=found[stage],
+        total=len(glossary.examples),
+        own_word=sum(card.accord is Accord.OWN_WORD for card in cards),
+        cards=tuple(sorted(cards, key=lambda card: order.index(card.accord))),
     )
-    agreed = sum(all(a.stage.id == stage for a in card.answers) for card in cards)
-    ordered = sorted(cards, key=lambda card: not card.is_parting)
-    return StageContacts(len(glossary.examples), counts, agreed, tuple(ordered))
 
 
 def parted_words(
     glossary: Glossary, reasoning: Reasoning, code: str
 ) -> tuple[PartedWord, ...]:
-    """Return the stages whose criteria differ between the teams."""
-    found = _partings(glossary).values()
-    return tuple(
-        PartedWord(
-            stage=id,
-            label=glossary.stage_texts[id, code].label,
-            parted=sum(id in stages for stages in found),
-            total=len(glossary.examples),
-        )
-        for id in disputed_stages(TEAMS, reasoning)
-    )
+    """Return the stages by whose names the teams mean different contacts.
 
-
-def _partings(glossary: Glossary) -> dict[str, tuple[str, str]]:
-    """Return the two stages of each example on which the views part, by its id."""
+    Those on which they part over an example, and those with other criteria.
+    """
     definitions = glossary.definitions
     one, other = (definitions.view(team) for team in TEAMS)
-    return {
-        each.example.id: (each.one, each.other)
+    found = [
+        {each.one, each.other}
         for each in partings(glossary.examples, one, other, definitions.journey)
-    }
-
-
-def _cards(
-    glossary: Glossary, reasoning: Reasoning, stage: str, code: str
-) -> Iterator[ExampleCard]:
-    parted = _partings(glossary)
-    for example in glossary.examples:
-        found = {team: reasoning.explain(team, example.contact) for team in TEAMS}
-        if all(each.stage != stage for each in found.values()):
-            continue
-        answers = tuple(
-            _answer(glossary, team, each, here=stage, code=code)
-            for team, each in found.items()
+    ]
+    disputed = disputed_stages(TEAMS, reasoning)
+    return tuple(
+        PartedWord(
+            stage=stage.id,
+            label=glossary.stage_texts[stage.id, code].label,
+            parted=sum(stage.id in stages for stages in found),
+            total=len(glossary.examples),
+            has_other_criteria=stage.id in disputed,
         )
-        yield ExampleCard(
-            text=example.texts[code],
-            address=classify_address(glossary, example.contact),
-            answers=answers,
-            is_parting=example.id in parted,
-        )
-
-
-def _answer(
-    glossary: Glossary,
-    team: str,
-    found: Explanation,
-    *,
-    here: str,
-    code: str,
-) -> TeamAnswer:
-    stage = glossary.journey.stage(found.stage)
-    assert stage is not None, "the departments only use stages that pages show"
-    return TeamAnswer(
-        view=glossary.definitions.view(team),
-        stage=stage,
-        label=glossary.stage_texts[stage.id, code].label,
-        reason=_reason(glossary, found, here=here, code=code),
+        for stage in glossary.journey.stages
+        if stage.id in disputed or any(stage.id in stages for stages in found)
     )
 
 
-def _reason(
-    glossary: Glossary, found: Explanation, *, here: str, code: str
-) -> Reason | None:
-    """Return what is missing for the stage *here*, or else what decides.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Says in one language what the teams make of the examples."""
 
-    Where nothing was stated that decides, the next stage says what is missing.
-    Off the path it is the way out that counts, whatever else is missing.
-    """
-    deciding = [Is(e.fact, (e.value,)) for e in found.proofs if e.is_stated]
-    exits = {each.id for each in glossary.journey.exits}
-    is_short = found.stage != here and here in found.missing
-    if deciding and (found.stage in exits or not is_short):
-        return Reason(None, _said(glossary, deciding, code))
-    missed = here if here in found.missing else next(iter(found.missing), None)
-    return _lack(glossary, found, missed, code)
+    code: str
+    glossary: Glossary
+    reasoning: Reasoning
 
+    @property
+    def views(self) -> tuple[View, View]:
+        one, other = (self.glossary.definitions.view(team) for team in TEAMS)
+        return one, other
 
-def _lack(
-    glossary: Glossary, found: Explanation, missed: str | None, code: str
-) -> Reason | None:
-    if missed is None:
+    def cards(self, here: str) -> Iterator[ExampleCard]:
+        """Yield a card for each example; *here* is the stage it is shown at."""
+        journey = self.glossary.definitions.journey
+        for example in self.glossary.examples:
+            answers = [self._answer(v, example.contact, here) for v in self.views]
+            yield ExampleCard(
+                text=example.texts[self.code],
+                address=classify_address(self.glossary, example.contact),
+                answers=tuple(_merged(answers)),
+                accord=accord(*self.views, example.contact, journey),
+                stages=tuple(answer.stage.id for answer in answers),
+            )
+
+    def _answer(self, view: View, contact: Contact, here: str) -> TeamAnswer:
+        found = self.reasoning.explain(view.id, contact)
+        stage = self.glossary.journey.stage(found.stage)
+        assert stage is not None, "the departments only use stages that pages show"
+        part = self.glossary.fact_words[self.code].parts.get(found.reason or "")
+        return TeamAnswer(
+            views=(view,),
+            stage=stage,
+            label=self._label(stage.id),
+            exit=(part.reason or part.label) if part is not None else None,
+            reason=self._reason(found, here),
+        )
+
+    def _reason(self, found: Explanation, here: str) -> Reason | None:
+        """Return what is missing for the stage *here*, or else what decides.
+
+        Where nothing was stated that decides, the next stage says what is missing.
+        Off the path it is the way out that counts, whatever else is missing.
+        """
+        deciding = {e.fact: e.value for e in found.proofs if e.is_stated}
+        exits = {each.id for each in self.glossary.journey.exits}
+        is_short = found.stage != here and here in found.missing
+        if deciding and (found.stage in exits or not is_short):
+            return Reason(None, facts_said(self.glossary, deciding, self.code))
+        for stage in (here, *found.missing):
+            lacks = lacks_for(stage, found, self.glossary, self.code)
+            if lacks is not None:
+                return Reason(self._label(stage), lacks.text, lacks.is_example)
         return None
-    needed = [Is(lack.fact, lack.need) for lack in found.missing[missed]]
-    label = glossary.stage_texts[missed, code].label
-    return Reason(label, _said(glossary, needed, code))
+
+    def _label(self, stage: str) -> str:
+        return self.glossary.stage_texts[stage, self.code].label
 
 
-def _said(glossary: Glossary, conditions: list[Is], code: str) -> str:
-    criterion: Criterion = All(tuple(conditions))
-    return sentence(criterion, glossary.fact_words[code])
+def _merged(answers: Iterable[TeamAnswer]) -> Iterator[TeamAnswer]:
+    """Yield *answers*, those that say the same as one."""
+    for _, same in groupby(answers, lambda each: (each.stage, each.reason)):
+        first, *others = same
+        views = (view for each in (first, *others) for view in each.views)
+        yield replace(first, views=tuple(views))

@@ -6,8 +6,10 @@ tick of the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
 
 from glossary.criteria import Criterion, Is, Named, facts_of, holds
 from glossary.glossary import Glossary
@@ -16,6 +18,7 @@ from glossary.requirements import Requirement, have_equal_criteria, requirements
 from glossary.views import View
 from glossary.web.answers import classify_address
 from glossary.web.labels import DEPARTMENTS
+from glossary.web.lacks import either_value
 from glossary.wording import FactWords, Line, lines, sentence
 
 TEAMS = tuple(DEPARTMENTS)
@@ -32,6 +35,23 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What counts as yes for one fact in this company."""
+
+    fact: str | None
+    """Its name; None where the line above asks for just that yes."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotedLine(Line):
+    """One line of a criterion, with what counts as yes for its fact."""
+
+    note: Note | None = None
+    """None where a line above says it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CriteriaRow:
     """One line of the table, in words."""
 
@@ -39,10 +59,10 @@ class CriteriaRow:
     title: str
     part: str | None
     """The name of the part that the title says; what it takes may be opened."""
-    lines: tuple[Line, ...]
-    """What stands below the title of a condition on several facts."""
-    note: str | None
-    """What counts as yes in this company; None where several facts count."""
+    lines: tuple[NotedLine, ...]
+    """What stands below the title."""
+    note: Note | None
+    """None where the lines have one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +76,10 @@ class StageCriteria:
     rows: tuple[CriteriaRow, ...]
     disputed: int
     """Number of rows on which the views part."""
-    parts: Mapping[str, tuple[Line, ...]]
+    parts: Mapping[str, tuple[NotedLine, ...]]
     """What each named part asks for; left out where its name says it all."""
+    changed: tuple[str, ...]
+    """The teams whose criteria are not those that the texts were written for."""
     witness: str | None
     """Where the least that parts the views at this stage is classed, if they part."""
 
@@ -79,20 +101,31 @@ def stage_criteria(
     views = [glossary.definitions.view(team) for team in TEAMS]
     if all(stage not in view.criteria for view in views):
         return None
-    words = glossary.fact_words[code]
+    words = _Words(code, glossary)
     found = requirements(stage, TEAMS, reasoning)
     return StageCriteria(
         meanings=tuple(_meaning(glossary, view, stage, code) for view in views),
         are_equal=have_equal_criteria(stage, TEAMS, reasoning),
         are_alternatives=found.are_alternatives,
-        rows=tuple(_row(glossary, each, code) for each in found.rows),
+        rows=tuple(words.row(each) for each in found.rows),
         disputed=len(found.disputed),
         parts={
             name: opened
             for name, part in glossary.definitions.parts.items()
-            if (opened := _opened(part, words))
+            if (opened := words.opened(part))
         },
+        changed=changed_teams(glossary, stage),
         witness=_witness(glossary, reasoning, stage),
+    )
+
+
+def changed_teams(glossary: Glossary, stage: str | None = None) -> tuple[str, ...]:
+    """Return the teams whose criteria of *stage*, or of any, are not as shipped."""
+    views = ((team, glossary.definitions.view(team)) for team in TEAMS)
+    return tuple(
+        str(DEPARTMENTS[team])
+        for team, view in views
+        if (stage in view.changed if stage is not None else view.changed)
     )
 
 
@@ -103,52 +136,85 @@ def _meaning(glossary: Glossary, view: View, stage: str, code: str) -> Meaning:
     return Meaning(view, sentence(criterion, glossary.fact_words[code]))
 
 
-def _row(glossary: Glossary, requirement: Requirement, code: str) -> CriteriaRow:
-    words = glossary.fact_words[code]
-    condition = requirement.condition
-    first, *others = lines(condition, words)
-    label = None
-    if isinstance(condition, Named):
-        label = words.parts[condition.name].label
-    return CriteriaRow(
-        requirement=requirement,
-        title=_capital(first.text) if label is None else label,
-        part=first.part,
-        lines=tuple(others),
-        note=_note(glossary, condition, code),
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Says the lines of the table in one language."""
 
+    code: str
+    glossary: Glossary
 
-def _opened(part: Criterion, words: FactWords) -> tuple[Line, ...]:
-    """Return what *part* asks for: its lines, or the values of its one fact."""
-    found = lines(part, words)
-    if len(found) > 1 or not isinstance(part, Is):
-        return found
-    if len(part.values) == 1:
-        return ()
-    labels = [words.facts[part.fact].values[value].label for value in part.values]
-    listed = (Line(1, label, fact=part.fact) for label in labels)
-    return (Line(0, words.patterns.one_of, opens=True), *listed)
+    @property
+    def _words(self) -> FactWords:
+        return self.glossary.fact_words[self.code]
 
+    def row(self, requirement: Requirement) -> CriteriaRow:
+        """Return *requirement* as a row: a condition on one fact has no fold."""
+        condition = requirement.condition
+        first, *others = lines(condition, self._words)
+        fact, *further = facts_of(condition)
+        below, note = tuple(self._noted(others)), None
+        if not further:
+            below = self._values(condition)
+            note = self._note(fact, is_named=not self._asks_for_yes(condition, fact))
+        return CriteriaRow(
+            requirement=requirement,
+            title=_capital(first.text),
+            part=first.part if further else None,
+            lines=below,
+            note=note,
+        )
 
-def _note(glossary: Glossary, condition: Criterion, code: str) -> str | None:
-    """Return what counts as yes here, where *condition* asks for a yes to one fact.
+    def opened(self, part: Criterion) -> tuple[NotedLine, ...]:
+        """Return what *part* asks for; nothing where its name says it all."""
+        if not isinstance(part, Is):
+            return tuple(self._noted(lines(part, self._words)))
+        note = self._note(part.fact, is_named=False)
+        return tuple(replace(line, note=note) for line in self._values(part))
 
-    That is, where the best value fulfils it, and saying nothing does not.
-    """
-    fact, *others = facts_of(condition)
-    if others:
-        return None
-    facts = glossary.definitions.facts
-    known = facts.get(fact)
-    assert known is not None, "criteria name known facts"
-    best, default = (
-        holds(condition, facts.contact({fact: value}))
-        for value in (known.values[-1], known.default)
-    )
-    if not best or (default and known.default != known.values[-1]):
-        return None
-    return glossary.company.texts[code].notes[fact]
+    def _values(self, condition: Criterion) -> tuple[NotedLine, ...]:
+        """Return the values that a name stands for, if it stands for several."""
+        part = condition.part if isinstance(condition, Named) else condition
+        if not isinstance(part, Is) or len(part.values) == 1:
+            return ()
+        about = self._words.facts[part.fact]
+        text = _(
+            "%(fact)s: %(value)s",
+            fact=about.label,
+            value=either_value(about, part.values, self.code),
+        )
+        return (NotedLine(0, text, fact=part.fact),)
+
+    def _noted(self, said: Iterable[Line]) -> Iterator[NotedLine]:
+        """Yield each line; the first on a fact says what counts as yes for it."""
+        known: set[str | None] = {None}
+        for line in said:
+            fact = line.fact or self._fact_named(line.part)
+            note = self._note(fact) if fact is not None and fact not in known else None
+            known.add(fact)
+            yield NotedLine(
+                line.depth, line.text, line.opens, line.fact, line.part, note
+            )
+
+    def _fact_named(self, part: str | None) -> str | None:
+        """Return the fact of a part whose name says it all."""
+        named = self.glossary.definitions.parts.get(part or "")
+        is_plain = isinstance(named, Is) and not self.opened(named)
+        return named.fact if is_plain and isinstance(named, Is) else None
+
+    def _note(self, fact: str, *, is_named: bool = True) -> Note:
+        label = self._words.facts[fact].label if is_named else None
+        return Note(label, self.glossary.company.texts[self.code].notes[fact])
+
+    def _asks_for_yes(self, condition: Criterion, fact: str) -> bool:
+        """Return whether the best value fulfils it, and saying nothing does not."""
+        facts = self.glossary.definitions.facts
+        known = facts.get(fact)
+        assert known is not None, "criteria name known facts"
+        best, default = (
+            holds(condition, facts.contact({fact: value}))
+            for value in (known.values[-1], known.default)
+        )
+        return best and (not default or known.default == known.values[-1])
 
 
 def _witness(glossary: Glossary, reasoning: Reasoning, stage: str) -> str | None:

@@ -1,18 +1,19 @@
 """Where contacts stand: the stages in order, and a lane for each team.
 
-The numbers are the example contacts that each view puts at a stage; the reach
-of a word is exact, over every combination of facts.
+The numbers are the example contacts that each view puts at a stage, and those
+that all of them put there; the reach of a word is exact, over every combination
+of facts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glossary.examples import stage_counts
+from glossary.examples import Standing, standings
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.stages import Stage, StageKind, StageText
-from glossary.views import NONE, View
+from glossary.views import View
 from glossary.web.stage_criteria import TEAMS
 
 
@@ -22,13 +23,18 @@ class Berth:
 
     stage: Stage
     text: StageText
-    counts: tuple[int | None, ...]
-    """Examples here, by view; None where the view has no such stage."""
+    standing: Standing
+    """Examples here, by view."""
 
     @property
     def is_step(self) -> bool:
         """True for a numbered step."""
         return self.stage.kind is StageKind.STEP
+
+    @property
+    def is_mark(self) -> bool:
+        """True for a hand-over mark."""
+        return self.stage.kind is StageKind.MARK
 
     @property
     def is_exit(self) -> bool:
@@ -38,10 +44,13 @@ class Berth:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Every stage, from first to last, with a lane for each view."""
+    """The stages, from first to last, with a lane for each view."""
 
     views: tuple[View, ...]
-    berths: tuple[Berth, ...]
+    steps: tuple[Berth, ...]
+    """The steps and the ways out: hand-over marks count with their step."""
+    stages: tuple[Berth, ...]
+    """Every stage for itself."""
     total: int
     """All the examples."""
 
@@ -58,21 +67,23 @@ class WordReach:
 
 def lanes(glossary: Glossary, code: str) -> Lanes:
     """Return where the example contacts stand under each team's view."""
-    definitions = glossary.definitions
-    views = tuple(definitions.view(team) for team in TEAMS)
-    counted = [stage_counts(glossary.examples, v, definitions.journey) for v in views]
-    berths = tuple(
-        Berth(
-            stage,
-            glossary.stage_texts[stage.id, code],
-            tuple(
-                counts[stage.id] if _has(view, stage.id) else None
-                for view, counts in zip(views, counted, strict=True)
-            ),
-        )
-        for stage in glossary.journey.stages
+    views = tuple(glossary.definitions.view(team) for team in TEAMS)
+    steps, stages = (
+        _berths(glossary, views, code, folded=folded) for folded in (True, False)
     )
-    return Lanes(views, berths, len(glossary.examples))
+    return Lanes(views, steps, stages, len(glossary.examples))
+
+
+def _berths(
+    glossary: Glossary, views: tuple[View, ...], code: str, *, folded: bool
+) -> tuple[Berth, ...]:
+    journey = glossary.definitions.journey
+    found = standings(glossary.examples, views, journey, folded=folded)
+    return tuple(
+        Berth(stage, glossary.stage_texts[stage.id, code], found[stage.id])
+        for stage in glossary.journey.stages
+        if stage.id in found
+    )
 
 
 def word_reaches(
@@ -98,7 +109,3 @@ def word_reaches(
             is_own = names == {stage}
             found.append(WordReach(glossary.definitions.view(view), labels, is_own))
     return tuple(found)
-
-
-def _has(view: View, stage: str) -> bool:
-    return stage == NONE or stage in view.criteria

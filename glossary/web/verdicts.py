@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from glossary.comparison import Accord, accord
 from glossary.explanations import Explanation, Lack, Missing
 from glossary.facts import Contact, Value
 from glossary.glossary import Glossary
@@ -35,6 +36,7 @@ class Place:
 class Lacking:
     """One fact that would have to change for a stage."""
 
+    fact: str
     label: str
     have: str
     need: tuple[str, ...]
@@ -49,6 +51,19 @@ class Ahead:
 
     place: Place
     lacks: tuple[Lacking, ...]
+    is_example: bool
+    """Other facts would do: as few, or those that the next question asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """What to ask the contact next, and the stage that the answer leads to."""
+
+    fact: str
+    text: str
+    stage: str
+    beside: tuple[tuple[str, str], ...]
+    """What else to ask for that stage: facts, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +83,20 @@ class Verdict:
     """What keeps it from another stage: mostly what nobody has stated."""
     ahead: tuple[Ahead, ...]
     """The nearest stage first."""
-    question: str | None
-    """What to ask the contact next."""
+    question: NextQuestion | None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """What everybody makes of one contact."""
 
+    accord: Accord
     departments: tuple[Verdict, ...]
     published: tuple[Verdict, ...]
     behind: tuple[str, ...]
     """Where departments differ: the facts that suffice for it, a sentence each."""
     example: str | None
     """The example contact it is, if it is one."""
-
-    @property
-    def is_agreed(self) -> bool:
-        """True when every department names the same stage."""
-        return len({each.place.id for each in self.departments}) == 1
 
     @property
     def unused(self) -> tuple[tuple[str, str], ...]:
@@ -105,12 +115,14 @@ def verdicts(
 ) -> Verdicts:
     """Return what every view makes of *contact*, for a reader of *code*."""
     writer = _Writer(code, glossary, reasoning)
-    houses = house_views(glossary)
+    one, other = houses = house_views(glossary)
     sources = glossary.definitions.sources.values()
+    found = accord(one, other, contact, glossary.definitions.journey)
     return Verdicts(
+        accord=found,
         departments=tuple(writer.verdict(view, contact) for view in houses),
         published=tuple(writer.verdict(each.view, contact) for each in sources),
-        behind=writer.behind(houses, contact),
+        behind=writer.behind(houses, contact) if found is Accord.APART else (),
         example=writer.example(contact),
     )
 
@@ -136,7 +148,7 @@ class _Writer:
             proofs=tuple(self._said(each.fact, each.value) for each in found.proofs),
             bounds=tuple(self._said(each.fact, each.value) for each in bounds),
             ahead=tuple(self._ahead(view, found)),
-            question=self._question(found),
+            question=self._question(view, found),
         )
 
     def _place(self, view: View, id: str) -> Place:
@@ -158,32 +170,48 @@ class _Writer:
         return self.glossary.fact_words[self.code].facts[fact].values[value].sentence
 
     def _ahead(self, view: View, found: Explanation) -> Iterator[Ahead]:
+        question = found.next_question
         for stage, lacks in found.missing.items():
-            yield Ahead(self._place(view, stage), tuple(self._lacks(lacks)))
+            if any(each.is_setback for each in lacks):
+                continue
+            is_asked_otherwise = (
+                question is not None
+                and question.stage == stage
+                and {question.fact, *question.beside} != {each.fact for each in lacks}
+            )
+            yield Ahead(
+                self._place(view, stage),
+                tuple(self._lacks(lacks)),
+                is_example=is_asked_otherwise or stage in found.has_other_ways,
+            )
 
     def _lacks(self, lacks: Iterable[Missing]) -> Iterator[Lacking]:
         for each in lacks:
             text = self.glossary.fact_words[self.code].facts[each.fact]
             yield Lacking(
+                fact=each.fact,
                 label=text.label,
                 have=text.values[each.have].label,
                 need=tuple(text.values[value].label for value in each.need),
                 is_contradicted=each.lack is Lack.CONTRADICTED,
             )
 
-    def _question(self, found: Explanation) -> str | None:
-        # Who is out, or nobody yet, is brought back by a fact that must change.
-        if found.next_question is None or self._stage(found.stage).step is None:
+    def _question(self, view: View, found: Explanation) -> NextQuestion | None:
+        question = found.next_question
+        if question is None:
             return None
-        words = self.glossary.fact_words[self.code]
-        return words.facts[found.next_question].question
+        facts = self.glossary.fact_words[self.code].facts
+        return NextQuestion(
+            fact=question.fact,
+            text=facts[question.fact].question,
+            stage=stage_label(self.glossary, view, question.stage, self.code),
+            beside=tuple((fact, facts[fact].label) for fact in question.beside),
+        )
 
     def behind(self, views: tuple[View, ...], contact: Contact) -> tuple[str, ...]:
-        """Return the facts on which *views* part, a sentence each, if they do."""
+        """Return the facts on which *views* part, a sentence each."""
         known = self.glossary.definitions
         explained = [self.reasoning.explain(view.id, contact) for view in views]
-        if len({each.stage for each in explained}) == 1:
-            return ()
         found = facts_behind(
             contact,
             views,

@@ -87,11 +87,15 @@ def test_no_page_scrolls_sideways(browser, live_server, language, width):
     assert wide == []
 
 
-def test_text_at_twice_its_size_stays_on_the_page(browser, live_server):
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_text_at_twice_its_size_stays_on_the_page(
+    browser, live_server, language, width
+):
     wide = []
-    with open_page(browser, width=1280) as page:
+    with open_page(browser, width=width) as page:
         for path in EVERY_PAGE:
-            page.goto(f"{live_server}/fr{path}")
+            page.goto(f"{live_server}/{language}{path}")
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             over = page.evaluate(
                 "document.documentElement.scrollWidth - window.innerWidth"

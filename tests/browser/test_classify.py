@@ -60,7 +60,7 @@ def test_without_script_the_button_leads_to_the_answer(browser, live_server):
         page.goto(f"{live_server}/fr/classify")
         page.locator("#fact-fit input[value=no]").check()
         page.locator("#fact-two_way input[value=true]").check()
-        page.locator("form[data-classify] button[type=submit]").click()
+        page.locator("form[data-classify] button[type=submit]").first.click()
         page.wait_for_url("**/fr/classify?fit=no&two_way=true#answer")
 
         assert stage(page, "sales") == "disqualified"
@@ -84,7 +84,70 @@ def test_a_choice_that_gets_no_answer_is_kept_and_can_be_sent_again(
         gone = failed.count()
 
     assert (before, chosen, gone) == ("suspect", "repeat", 0)
-    assert said == "The answer did not come."
+    assert said == "No answer came back."
+
+
+def test_the_full_address_can_be_copied_before_and_after_a_choice(browser, live_server):
+    with open_page(browser, width=390) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{live_server}/fr/classify?fit=yes")
+        copied = []
+        for _ in range(2):
+            page.locator("[data-address] button").click()
+            page.locator("[data-address] [role=status]", has_text="Copié").wait_for()
+            copied.append(page.evaluate("navigator.clipboard.readText()"))
+            page.locator("#fact-purchases label", has_text="Plusieurs").click()
+            page.locator(f"{SALES}[data-stage=customer]").wait_for()
+
+    short = f"{live_server}/fr/classify?fit=yes"
+    assert copied == [short, f"{short}&purchases=repeat"]
+
+
+def test_without_script_there_is_no_button_to_copy(browser, live_server):
+    with open_page(browser, script=False) as page:
+        page.goto(f"{live_server}/en/classify?fit=yes")
+
+        assert not page.locator("[data-address] button").is_visible()
+
+
+def test_a_missing_fact_leads_into_the_form_and_back_to_the_answer(
+    browser, live_server
+):
+    with open_page(browser, width=390) as page:
+        page.goto(f"{live_server}/en/classify?fit=yes&interest=signal")
+        page.locator(f"{SALES} .verdict__enter a").click()
+        focused = page.evaluate("document.activeElement.id")
+        page.keyboard.press("Tab")
+        radio = page.evaluate("document.activeElement.name")
+        page.locator(".classify__why").click()
+        answer = page.evaluate("document.activeElement.id")
+        page.locator(".answer__back a").click()
+        top = page.locator("#facts").bounding_box()
+
+    assert (focused, radio, answer) == ("fact-two_way", "two_way", "answer")
+    assert top is not None
+    assert abs(top["y"]) < 100
+
+
+@pytest.mark.parametrize("code", ["fr", "it"])
+@pytest.mark.parametrize("width", [390, 640])
+def test_twice_the_text_fits_the_window(browser, live_server, code, width):
+    with open_page(browser, width=width) as page:
+        page.goto(f"{live_server}/{code}/classify?fit=yes&two_way=true&deal=open")
+        page.evaluate(
+            "document.querySelectorAll('main details').forEach(d => d.open = true)"
+        )
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    assert over <= 0
+
+
+def test_a_long_value_fits_a_narrow_window(browser, live_server):
+    with open_page(browser, width=320) as page:
+        page.goto(f"{live_server}/fr/classify?fit={'x' * 300}")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_bad_address_puts_the_focus_on_what_is_wrong(browser, live_server):

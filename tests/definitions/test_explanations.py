@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from random import Random
 
 import pytest
 
+from glossary.criteria import holds
 from glossary.definitions import Definitions
-from glossary.explanations import Explainer, Lack
+from glossary.explanations import Explainer, Lack, Question, later_stages
 from glossary.facts import Contact
 from glossary.views import stage_of
 from tests.definitions.conftest import any_contact, likely_contact
+
+EBOOK: dict[str, object] = {"gave_details": True, "interest": "signal"}
+"""Left details for an e-book, employer unknown."""
 
 
 def explainer(definitions: Definitions, view: str) -> Explainer:
@@ -26,6 +31,29 @@ def redrawn(
     """Return *contact* with every fact outside *kept* drawn anew."""
     other = any_contact(definitions, rng)
     return Contact({f: (contact if f in kept else other)[f] for f in contact.values})
+
+
+def ways_to(
+    definitions: Definitions, view: str, contact: Contact, stage: str, size: int
+) -> set[frozenset[str]]:
+    """Return every choice of *size* facts whose change leads to *stage*: by trial.
+
+    It must fulfil the stage's criterion, and stand there or beyond.
+    """
+    known = definitions.view(view)
+    beyond = {stage, *later_stages(known, stage, definitions.journey)}
+    if stage != "customer":
+        beyond -= {"customer"}
+    found = set()
+    for chosen in combinations(definitions.facts, size):
+        for values in product(*(fact.values for fact in chosen)):
+            changed = contact
+            for fact, value in zip(chosen, values, strict=True):
+                changed = changed.having(fact.id, value)
+            is_there = stage_of(known, changed, definitions.journey) in beyond
+            if is_there and holds(known.criteria[stage], changed):
+                found.add(frozenset(fact.id for fact in chosen))
+    return found
 
 
 @pytest.mark.parametrize("view", ["sales", "marketing"])
@@ -139,4 +167,136 @@ def test_the_next_question_is_one_the_contact_can_answer(
 ) -> None:
     contact = definitions.facts.contact(facts)
 
-    assert explainer(definitions, "sales").explain(contact).next_question == question
+    found = explainer(definitions, "sales").explain(contact).next_question
+    assert (found.fact if found is not None else None) == question
+
+
+@pytest.mark.parametrize(
+    ("facts", "proofs"),
+    [
+        # The assistant who cannot decide: that, and what she asked, prove nothing.
+        (
+            {
+                "fit": "yes",
+                "contacted": True,
+                "two_way": True,
+                "interest": "expressed",
+                "need": "yes",
+                "authority": "no",
+            },
+            {"fit", "two_way", "need"},
+        ),
+        # Whoever refuses is a lead in spite of it.
+        (
+            {"fit": "yes", "two_way": True, "interest": "refused", "need": "yes"},
+            {"fit", "need"},
+        ),
+        ({"contacted": True}, {"identity"}),
+        ({"need": "no", "fit": "yes"}, {"need"}),
+        # Out for want of a need; the consent withdrawn would do as well.
+        ({"need": "no", "consent": "withdrawn"}, {"need"}),
+    ],
+)
+def test_nothing_that_speaks_against_a_contact_proves_its_stage(
+    definitions: Definitions, facts: dict[str, object], proofs: set[str]
+) -> None:
+    contact = definitions.facts.contact(facts)
+
+    found = explainer(definitions, "sales").explain(contact)
+
+    assert {each.fact for each in found.proofs} == proofs
+
+
+@pytest.mark.parametrize("view", ["sales", "marketing", "S3-b"])
+def test_the_proofs_suffice_and_none_can_be_left_out(
+    definitions: Definitions, view: str
+) -> None:
+    explain, rng = explainer(definitions, view), Random(7)
+    criteria = definitions.view(view).criteria
+
+    for _ in range(200):
+        contact = likely_contact(definitions, rng)
+        found = explain.explain(contact)
+        stated = [each.fact for each in found.proofs if each.is_stated]
+        criterion = criteria.get(found.stage)
+        if criterion is None or holds(criterion, definitions.facts.contact({})):
+            continue
+        for left_out in (None, *stated):
+            said = {id: contact[id] for id in stated if id != left_out}
+            proved = holds(criterion, definitions.facts.contact(said))
+            assert proved is (left_out is None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "view", "question"),
+    [
+        # Details left are our own record; a consent can be asked for.
+        ({}, "marketing", Question("consent", "lead", ())),
+        # The score is no question; fit and a request together would do.
+        (EBOOK, "marketing", Question("fit", "mql", ("interest",))),
+        (EBOOK, "sales", Question("fit", "lead", ())),
+        ({"identity": "anonymous"}, "sales", Question("identity", "suspect", ())),
+        # A "no" to the need bars every stage of sales, whatever else is asked.
+        ({"need": "no", "identity": "anonymous"}, "sales", None),
+    ],
+)
+def test_the_next_question_names_its_stage_and_what_else_that_takes(
+    definitions: Definitions,
+    facts: dict[str, object],
+    view: str,
+    question: Question | None,
+) -> None:
+    contact = definitions.facts.contact(facts)
+
+    found = explainer(definitions, view).explain(contact)
+
+    assert found.next_question == question
+
+
+def test_a_stage_with_several_short_ways_says_so(definitions: Definitions) -> None:
+    contact = definitions.facts.contact({"fit": "yes", "two_way": True, "need": "yes"})
+
+    found = explainer(definitions, "sales").explain(contact)
+
+    # Budget and authority, budget and a date, or authority and a date.
+    assert "sql" in found.has_other_ways
+    assert "opportunity" not in found.has_other_ways
+
+
+@pytest.mark.parametrize("view", ["sales", "marketing"])
+def test_what_is_missing_is_an_example_exactly_where_other_facts_do_as_well(
+    definitions: Definitions, view: str
+) -> None:
+    explain, rng = explainer(definitions, view), Random(8)
+    seen = set()
+
+    for _ in range(6):
+        contact = likely_contact(definitions, rng)
+        found = explain.explain(contact)
+        for stage, lacks in found.missing.items():
+            if len(lacks) <= 2:
+                ways = ways_to(definitions, view, contact, stage, len(lacks))
+                assert frozenset(each.fact for each in lacks) in ways
+                assert (stage in found.has_other_ways) is (len(ways) > 1)
+                seen.add(len(ways) > 1)
+
+    assert seen == {True, False}
+
+
+def test_a_purchase_is_no_way_to_an_earlier_stage(definitions: Definitions) -> None:
+    contact = definitions.facts.contact({"need": "no", "credit": "failed"})
+
+    missing = explainer(definitions, "sales").explain(contact).missing
+
+    assert {each.fact for each in missing["suspect"]} == {"need", "credit"}
+    assert {each.fact for each in missing["customer"]} == {"purchases"}
+
+
+def test_to_undo_a_conversation_is_called_a_setback(definitions: Definitions) -> None:
+    contact = definitions.facts.contact({"two_way": True, "interest": "signal"})
+
+    found = explainer(definitions, "S1").explain(contact)
+
+    lacks = {each.fact: each.is_setback for each in found.missing["sql"]}
+    assert lacks["two_way"]
+    assert not lacks["need"]

@@ -252,7 +252,7 @@ def test_the_same_condition_is_said_once() -> None:
     asked = Named("asked", DEFINITIONS.parts["asked"])
 
     assert english(All((asked, Is("interest", ("expressed", "intent"))))) == (
-        "The contact has asked about the offer."
+        "The contact has at least asked about the offer."
     )
 
 
@@ -284,7 +284,7 @@ def test_a_list_has_one_line_for_each_condition_under_its_heading() -> None:
         Line(1, "is in the target market", fact="fit"),
         Line(1, "at least one of these:", opens=True),
         Line(2, "has a confirmed need", fact="need"),
-        Line(2, "has asked about the offer", part="asked"),
+        Line(2, "has at least asked about the offer", part="asked"),
     )
 
 
@@ -318,3 +318,29 @@ def test_every_question_ends_like_one(code: str) -> None:
     for fact in WORDS[code].facts.values():
         assert fact.question.endswith(ending)
         assert fact.help.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("en", r"\s[;!?%:]|['\"«»]"),
+        ("fr", r"[^\u202f][;!?%]|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»|['\"“”]"),
+        ("it", r"\s[;!?%:]|«\s|\s»|['\"“”]"),
+    ],
+)
+def test_the_words_for_facts_are_set_as_each_language_sets_them(
+    code: str, wrong: str
+) -> None:
+    facts = WORDS[code].facts.values()
+    said = [
+        *(text for fact in facts for text in (fact.label, fact.help, fact.question)),
+        *(
+            text
+            for fact in facts
+            for value in fact.values.values()
+            for text in (value.label, value.sentence, value.predicate.yes)
+        ),
+        *(part.label for part in WORDS[code].parts.values()),
+    ]
+
+    assert [text for text in said if re.search(wrong, text)] == []

@@ -134,7 +134,7 @@ SOURCE_TEXTS = """\
 publications:
   Book: {title: A book, about: Old.}
 views:
-  Book-a: {name: A book’s lead, says: Anybody.}
+  Book-a: {name: A book’s lead, short: Book, says: Anybody.}
 contradictions:
   known:
     question: Known?

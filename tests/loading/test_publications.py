@@ -22,6 +22,12 @@ def test_every_shipped_definition_has_a_name_of_its_own_in_each_language(glossar
         assert len(names) == len(sources)
 
 
+def test_a_short_name_fits_the_column_of_a_table(glossary):
+    names = [text.short for text in glossary.publications.sources.values()]
+
+    assert [name for name in names if len(name) > 34] == []
+
+
 def test_a_published_view_is_named_as_its_text_says(content):
     view = content.load().glossary.definitions.view("Book-a")
 
@@ -36,6 +42,7 @@ def test_a_publication_is_told_in_each_language(content):
     publications = content.load().glossary.publications
 
     assert publications.publications["Book", "fr"].title == "A book"
+    assert publications.sources["Book-a", "en"].short == "Book"
     assert publications.sources["Book-a", "en"].says == "Anybody."
     assert publications.sources["Book-a", "en"].note is None
 
@@ -64,11 +71,14 @@ def test_a_mistake_stops_the_start_and_is_named_with_its_line(
     assert any(each.startswith(f"content/en/_sources.yaml:{problem}") for each in found)
 
 
-def test_two_definitions_of_one_name_are_refused(content):
+@pytest.mark.parametrize(
+    ("name", "short"), [("A book’s lead", "Book again"), ("A second lead", "Book")]
+)
+def test_two_definitions_of_one_name_are_refused(content, name, short):
     second = (content.path / "sources/book-a.yaml").read_text(encoding="utf-8")
     content.write("sources/book-b.yaml", second.replace("Book-a", "Book-b"))
     for code in ("en", "fr"):
-        own = "  Book-b: {name: A book’s lead, says: Nobody.}\n"
+        own = f"  Book-b: {{name: {name}, short: {short}, says: Nobody.}}\n"
         content.change(
             f"{code}/_sources.yaml", "contradictions:", f"{own}contradictions:"
         )

@@ -92,3 +92,21 @@ def test_no_translation_loses_a_placeholder(path: Path) -> None:
             assert sorted(PLACEHOLDER.findall(message.string)) == sorted(
                 PLACEHOLDER.findall(message.id)
             ), message.id
+
+
+def test_french_is_set_with_spaces_that_do_not_break() -> None:
+    wrong = re.compile(
+        r"(?<!\u202f)[;!?]|(?<![\u00a0\d]):(?!/)|«(?!\u00a0)|(?<!\u00a0)»"
+    )
+    catalogue = read(next(path for path in CATALOGUES if "fr" in path.parts))
+
+    said = (s for each in catalogue if each.id for s in _strings(each))
+
+    assert [text for text in said if wrong.search(text)] == []
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    said = message.string
+    return (
+        (said,) if isinstance(said, str) else tuple(each or "" for each in said or ())
+    )

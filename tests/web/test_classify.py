@@ -54,6 +54,13 @@ def said(tag: Tag) -> str:
     return plain(tag.get_text(" "))
 
 
+def heading(page: BeautifulSoup) -> str:
+    """Return what *page* says of the two departments together."""
+    title = page.select_one("#answer-title")
+    assert title is not None
+    return said(title)
+
+
 def chosen(page: BeautifulSoup) -> dict[str, str]:
     """Return what is chosen in the form and is no default."""
     inputs = page.select("input:checked:not([data-default])")
@@ -136,7 +143,7 @@ def test_what_is_missing_says_what_it_is_now_and_what_is_needed(
     fit = GLOSSARY.fact_words["en"].facts["fit"]
     no, unknown, yes = (fit.values[value].label for value in ("no", "unknown", "yes"))
     suspect = GLOSSARY.stage_texts["suspect", "en"].label
-    expected = f"To move to {suspect} {fit.label} must change now: {no};"
+    expected = f"To move to {suspect} {fit.label} to change now: {no};"
     assert f"{expected} needed: {unknown} or {yes}" in sales
 
 
@@ -160,15 +167,113 @@ def test_a_customer_lacks_nothing(client: FlaskClient) -> None:
 def test_where_both_agree_the_page_says_so(client: FlaskClient) -> None:
     page = soup(client, "/en/classify?fit=yes&interest=signal")
 
-    assert "Sales and marketing agree" in words(page)
+    assert heading(page) == "Sales and marketing agree"
     assert page.select(".answer__behind") == []
 
 
-def test_a_stage_that_a_department_does_not_use_is_named(client: FlaskClient) -> None:
+def test_a_word_that_one_department_lacks_is_no_disagreement(
+    client: FlaskClient,
+) -> None:
     page = soup(client, f"/en/classify?{SCORED}")
 
     assert team(page, "marketing")["data-stage"] == "mql"
+    assert heading(page) == "Sales and marketing agree, but for one word"
+    behind = page.select_one(".answer__behind")
+    assert behind is not None
+    assert said(behind) == "Sales does not use the stage MQL."
+
+
+def test_a_word_of_one_department_may_stand_beside_a_disagreement(
+    client: FlaskClient,
+) -> None:
+    page = soup(client, "/en/classify?gave_details=true&score_reached=true")
+
+    stages = [team(page, view)["data-stage"] for view in ("sales", "marketing")]
+    assert stages == ["suspect", "mql"]
+    assert heading(page) == "Sales and marketing differ"
     assert "Sales does not use the stage MQL." in words(page)
+
+
+def test_the_question_says_where_it_leads_and_what_else_that_takes(
+    client: FlaskClient,
+) -> None:
+    marketing = team(soup(client, f"/en/classify?{EBOOK}"), "marketing")
+
+    facts = GLOSSARY.fact_words["en"].facts
+    asked = f"Next question, towards MQL “{facts['fit'].question}”"
+    assert asked in said(marketing)
+    assert f"Also to ask: {facts['interest'].label}" in said(marketing)
+    # The score alone would do as well, and our own records say it.
+    assert "To move to MQL, for example" in said(marketing)
+
+
+def test_the_page_asks_what_programs_are_told_to_ask(client: FlaskClient) -> None:
+    page = soup(client, "/it/classify?identity=anonymous")
+
+    body = {"facts": {"identity": "anonymous"}}
+    answer = client.post("/api/v1/classify?lang=it", json=body).get_json()
+    for view, each in answer["views"].items():
+        assert plain(each["next_question"]["text"]) in said(team(page, view))
+
+
+def test_what_is_to_do_leads_to_its_fact_in_the_form(client: FlaskClient) -> None:
+    page = soup(client, f"/fr/classify?{EBOOK}")
+
+    links = page.select("#answer a[href^='#fact-']")
+    assert len(links) > 4
+    for link in links:
+        fact = page.select_one(str(link["href"]))
+        assert fact is not None
+        assert (fact.name, fact["tabindex"]) == ("fieldset", "-1")
+    back = page.select_one("#answer .answer__back a")
+    assert back is not None
+    assert page.select_one(f"form{back['href']}") is not None
+
+
+def test_one_of_several_short_ways_is_called_an_example(client: FlaskClient) -> None:
+    page = soup(client, "/en/classify?fit=yes&two_way=true&need=yes")
+
+    sales = said(team(page, "sales"))
+    assert "To move to SQL, for example" in sales
+    assert "To move to Opportunity, for example" not in sales
+
+
+def test_no_step_is_offered_that_undoes_another(client: FlaskClient) -> None:
+    page = soup(client, "/en/classify?two_way=true&interest=signal")
+
+    row = page.select_one("#published [data-view=S1]")
+    assert row is not None
+    assert row["data-stage"] == "prospect"
+    assert "To move to" not in said(row)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_rules_of_the_company_stand_beside_the_facts_they_decide(
+    client: FlaskClient, code: str
+) -> None:
+    page = soup(client, f"/{code}/classify")
+
+    company = GLOSSARY.company.texts[code]
+    rules = {
+        "score_reached": company.score,
+        "timeline": company.horizon,
+        "sales_review": company.answer_time,
+    }
+    box = page.select_one(".company")
+    assert box is not None
+    for fact, rule in rules.items():
+        fieldset = page.select_one(f"#fact-{fact}")
+        assert fieldset is not None
+        assert plain(rule) in said(fieldset)
+        assert plain(rule) in said(box)
+
+
+def test_a_printed_answer_has_a_date_and_a_revision(client: FlaskClient) -> None:
+    foot = soup(client, f"/en/classify?{EBOOK}").select_one("main .print-foot--paper")
+
+    assert foot is not None
+    assert foot.time is not None
+    assert GLOSSARY.revision in said(foot)
 
 
 def test_every_published_definition_answers_below(client: FlaskClient) -> None:
@@ -184,7 +289,7 @@ def test_every_published_definition_answers_below(client: FlaskClient) -> None:
     assert NONE in found.values()
     for row in rows:
         is_silent = row["data-stage"] == NONE
-        assert ("says nothing of this contact" in said(row)) is is_silent
+        assert ("has no stage for this contact" in said(row)) is is_silent
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

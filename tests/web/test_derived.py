@@ -123,11 +123,11 @@ def test_the_journey_changes_what_sales_asks_and_whom_it_means(
     assert len(changed) == 1
     assert len(changed[0][1]) < len(changed[0][0])
     lanes = [
-        [text(cell) for cell in page.select(".lanes__lane--sales")]
+        [text(cell) for cell in page.select_one(".lanes").select(".lanes__lane--sales")]
         for page in (before, after)
     ]
-    assert lanes[0] == ["4", "6", lanes[0][2], "1", "3", "1", "1", "1", "2", "1"]
-    assert lanes[1] == ["3", "6", lanes[0][2], "1", "4", "1", "1", "1", "2", "1"]
+    assert lanes[0] == ["4", "7", "4", "1", "1", "2", "1"]
+    assert lanes[1] == ["3", "7", "5", "1", "1", "2", "1"]
     assert before.select(".lanes__lane--marketing") == after.select(
         ".lanes__lane--marketing"
     )
@@ -207,7 +207,37 @@ def test_the_word_parts_one_example_more_on_home(sites: Sites) -> None:
     before, after = sites.pages("/en/")
 
     said = [
-        text(page.select("[aria-labelledby=parted] .row .small")[1])
+        text(page.select("[aria-labelledby=parted] .row .small")[2])
         for page in (before, after)
     ]
     assert [each.split()[0] for each in said] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("code", "team"), [("fr", "Ventes"), ("it", "Vendite"), ("en", "Sales")]
+)
+def test_what_was_written_for_the_criteria_as_shipped_says_so(
+    sites: Sites, code: str, team: str
+) -> None:
+    for path in (f"/{code}/terms/prospect", f"/{code}/about/sources"):
+        before, after = sites.pages(path)
+
+        assert before.select("[data-notice=changed]") == []
+        (notice,) = after.select("[data-notice=changed]")
+        assert team in text(notice)
+        assert "Marketing" not in text(notice)
+
+
+def test_a_stage_that_kept_its_criteria_has_no_such_notice(sites: Sites) -> None:
+    assert sites.pages("/en/terms/lead")[1].select("[data-notice=changed]") == []
+
+
+def test_only_choices_about_a_changed_stage_say_so(sites: Sites) -> None:
+    page = sites.pages("/en/about/sources")[1]
+
+    said = [
+        str(choice.find_parent(class_="asked")["id"])
+        for choice in page.select(".asked__choice:has(.tag)")
+    ]
+    assert {"prospect-dialogue", "listed-name", "after-a-no"} <= set(said)
+    assert {"lead-interest", "lead-target", "sql-or-prospect"}.isdisjoint(said)

@@ -40,12 +40,13 @@ def test_sales_and_marketing_are_compared_unless_others_are_named(
 
     text = words(page)
     assert "Sales and marketing class 4 of the 20 example contacts differently." in text
-    assert "On 1 more, the words differ only because one" in text
+    assert "On one more, only a word differs that one side does not have." in text
+    texts = {each.id: each.texts["en"] for each in GLOSSARY.examples}
     assert contacts(section(page, "examples")) == [
-        "E-book form, employer unknown",
-        "In the target market, answers our e-mail and asks how it works",
-        "Cold call: in the target market, admits a need, shows no interest",
-        "Newsletter subscriber who does not have the problem we solve",
+        texts["ebook-form"],
+        texts["asks-how-it-works"],
+        texts["cold-call-need"],
+        texts["subscriber-without-need"],
     ]
 
 
@@ -56,7 +57,7 @@ def test_each_side_says_its_class_why_and_what_the_other_one_would_take(
 
     sales, marketing = (" ".join(each.get_text(" ").split()) for each in first[:2])
     assert sales.startswith("Sales Suspect What decides:")
-    assert "Missing for Lead: The contact is in the target market." in sales
+    assert "Missing for Lead, for example: In the target market (yes)" in sales
     assert marketing.startswith("Marketing Lead What decides:")
 
 
@@ -91,18 +92,27 @@ def test_every_contact_can_be_classed_where_it_stands(client: FlaskClient) -> No
     assert {client.get(link).status_code for link in links} == {200}
 
 
-def test_counts_stand_by_stage_and_a_stage_of_one_alone_is_not_compared(
+def test_counts_stand_by_stage_with_what_both_have_and_where_they_differ(
     client: FlaskClient,
 ) -> None:
     part = section(soup(client, DIFFERENCES), "stages")
 
     rows = [
-        [cell.get_text(" ", strip=True) for cell in row]
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
         for row in part.select("tbody tr")
     ]
-    assert ["Suspect", "4", "4"] in rows
-    assert ["MQL not compared", "– no such stage", "1"] in rows
-    assert ["Out", "2", "1"] in rows
+    assert rows == [
+        ["Suspect Differs", "4", "4", "3"],
+        ["Lead Differs", "6", "6", "4"],
+        ["MQL One side’s word", "– no such stage", "1", "– not compared"],
+        ["SAL", "1", "1", "1"],
+        ["Prospect Differs", "3", "3", "2"],
+        ["SQL", "1", "1", "1"],
+        ["Opportunity", "1", "1", "1"],
+        ["Customer", "1", "1", "1"],
+        ["Out Differs", "2", "1", "1"],
+        ["Not a contact yet", "1", "1", "1"],
+    ]
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(VIEWS, 2)))
@@ -132,7 +142,7 @@ def test_many_smallest_differences_are_folded_after_twelve(client: FlaskClient) 
 def test_views_that_part_from_the_start_say_so(client: FlaskClient) -> None:
     part = section(soup(client, f"{DIFFERENCES}?one=sales&other=S4"), "smallest")
 
-    assert "They part from the start" in part.get_text()
+    assert "They differ from the start" in part.get_text()
     assert contacts(part) == ["Nothing is known of the contact but who it is."]
 
 
@@ -142,7 +152,7 @@ def test_views_without_a_stage_in_common_are_not_said_to_agree(
     text = words(soup(client, f"{DIFFERENCES}?one=S0-sales&other=S3-h"))
 
     assert "They have no stage in common" in text
-    assert "never part" not in text
+    assert "never differ" not in text
 
 
 def test_views_that_never_part_are_told_so_as_a_proof(tmp_path: Path) -> None:
@@ -152,7 +162,7 @@ def test_views_that_never_part_are_told_so_as_a_proof(tmp_path: Path) -> None:
 
     text = words(soup(client, DIFFERENCES))
 
-    assert "They never part" in text
+    assert "They never differ" in text
     assert "proved over all 62,985,600 combinations" in text
     assert "smallest differences" not in text
 
@@ -160,7 +170,7 @@ def test_views_that_never_part_are_told_so_as_a_proof(tmp_path: Path) -> None:
 def test_a_view_beside_itself_is_told_so_with_a_way_on(client: FlaskClient) -> None:
     page = soup(client, f"{DIFFERENCES}?one=S1&other=S1")
 
-    assert "A definition cannot part from itself." in words(page)
+    assert "A definition cannot differ from itself." in words(page)
     assert len(page.select("main select")) == 2
     assert "Swap the two" not in words(page)
 
@@ -230,3 +240,49 @@ def test_a_pair_is_rendered_once_for_all_readers(client: FlaskClient) -> None:
     )
 
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/journey", "/terms/bant", "/classify"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_it_can_be_found_from_any_page(
+    client: FlaskClient, code: str, path: str
+) -> None:
+    page = soup(client, f"/{code}{path}")
+
+    address = f"/{code}/about/differences"
+    for part in (".footer", ".menu"):
+        assert page.select(f'{part} a[href="{address}"]'), part
+
+
+@pytest.mark.parametrize("path", ["/", "/journey"])
+def test_home_and_journey_lead_there_where_the_path_is_shown(
+    client: FlaskClient, path: str
+) -> None:
+    page = soup(client, f"/en{path}")
+
+    name = "place" if path == "/journey" else "journey"
+    part = section(page, name)
+    assert part.select('a[href="/en/about/differences"]')
+
+
+def test_two_departments_belong_to_the_journey_and_a_definition_to_what_was_published(
+    client: FlaskClient,
+) -> None:
+    crumbs = [
+        [a.get_text() for a in soup(client, path).select(".crumbs a")]
+        for path in (DIFFERENCES, f"{DIFFERENCES}?one=sales&other=S4")
+    ]
+
+    assert crumbs == [
+        ["Journey"],
+        ["About this glossary", "Published definitions"],
+    ]
+
+
+def test_on_paper_it_says_of_when_and_of_what_it_is(client: FlaskClient) -> None:
+    foot = soup(client, DIFFERENCES).select_one(".print-foot")
+
+    assert foot is not None
+    assert GLOSSARY.revision in foot.get_text()
+    reviewed = max(each.reviewed for each in GLOSSARY.entries.values())
+    assert foot.select(f'time[datetime="{reviewed.isoformat()}"]')

@@ -14,7 +14,7 @@ from tests.web.conftest import soup, words
 GLOSSARY = load_content().glossary
 SOURCES = GLOSSARY.definitions.sources
 NAMES = {
-    id: text.name
+    id: text.short
     for (id, code), text in GLOSSARY.publications.sources.items()
     if code == "en"
 }
@@ -171,14 +171,64 @@ def test_where_a_definition_parts_from_a_department_the_row_says_so(
     rows = {
         row.th.get_text(strip=True): row for row in page.select("tbody tr") if row.th
     }
-    here, sales, marketing = rows["E-book form, employer unknown"].select("td")
+    here, sales, marketing = rows["Ebook form, employer unknown"].select("td")
     assert here.get_text(strip=True) == "Prospect"
     assert "Differs" in sales.get_text()
     assert "Differs" in marketing.get_text()
     marked = [
         row for row in rows.values() if "Differs" in row.select("td")[1].get_text()
     ]
-    assert f"parts from it on {len(marked)} contacts" in words(page)
+    assert f"Sales {len(marked)} contacts classed differently" in words(page)
+
+
+def test_a_word_that_the_definition_lacks_is_no_disagreement(
+    client: FlaskClient,
+) -> None:
+    page = soup(client, "/en/about/sources/S4")
+
+    rows = {
+        row.th.get_text(strip=True): row for row in page.select("tbody tr") if row.th
+    }
+    cells = rows["In the target market, score over the threshold"].select("td")
+    found = [" ".join(cell.get_text(" ").split()) for cell in cells]
+    assert found == ["Lead", "Lead", "MQL One side’s word"]
+
+
+def test_the_rule_of_the_marks_stands_above_the_table(client: FlaskClient) -> None:
+    page = soup(client, "/en/about/sources/S4")
+
+    rule = page.find(string=lambda text: "“Differs” marks" in text)
+    assert rule is not None
+    assert rule.find_next("table") == page.select_one(".table--classed")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_questions_are_listed_before_they_are_answered(
+    client: FlaskClient, code: str
+) -> None:
+    page = soup(client, f"/{code}/about/sources")
+
+    links = page.select(".contents a")
+    assert [str(a["href"]) for a in links] == [
+        f"#{each.id}" for each in GLOSSARY.contradictions
+    ]
+    assert all(page.find(id=str(a["href"])[1:]) for a in links)
+
+
+def test_those_that_do_not_require_it_are_folded_to_a_count(
+    client: FlaskClient,
+) -> None:
+    asked = soup(client, "/en/about/sources").find(id="prospect-interest")
+
+    assert isinstance(asked, Tag)
+    rows = {row.dt.get_text(): row for row in asked.select("dl > div") if row.dt}
+    required, folded = rows["Required by"], rows["Not required by"]
+    assert required.select("details") == []
+    assert folded.select("details .who--sales") == []
+    assert folded.select(".who--sales")
+    (summary,) = folded.select("summary")
+    names = folded.select("details .who")
+    assert summary.get_text() == f"{len(names)} definitions"
 
 
 def test_what_is_odd_is_told_with_a_contact_to_try(client: FlaskClient) -> None:

@@ -169,7 +169,7 @@ def test_a_stage_is_marked_on_its_own_page(client: FlaskClient) -> None:
 
     assert place is not None
     assert "Step 3 of 5" in place.get_text()
-    assert [mark.get_text() for mark in place.select("mark")] == ["Prospect"]
+    assert {mark.get_text() for mark in place.select("mark")} == {"Prospect"}
 
 
 def test_the_traps_page_counts_words_and_not_rows(client: FlaskClient) -> None:
