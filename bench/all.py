@@ -14,6 +14,7 @@ BENCHES = (
     "search.py",
     "growth.py",
     "compare.py",
+    "contacts.py",
     "classify.py",
 )
 

@@ -13,13 +13,15 @@ randomness inside. A *folder* is a door to the outside world.
 ``views.py``          what a team means by each stage; how a class is decided
 ``definitions.py``    facts, journey and every view as one value
 ``diagrams.py``       a whole view as one small graph, for exact answers
-``searches.py``       the fewest facts that force, prove or change a result
+``minimal_sets.py``   the fewest facts that force, prove or change a result
 ``explanations.py``   why a contact is where it is, and what is missing
+``explainer.py``      finds that, exactly
 ``comparison.py``     where two views part, or the proof that they do not
 ``same_criteria.py``  stages that ask for the same under other names
 ``partings.py``       the few facts behind two classes of one contact
 ``near_misses.py``    contacts one fact apart, in different stages
 ``linting.py``        what is odd about the criteria of a view
+``idle_criteria.py``  what a criterion asks that never makes a difference
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
 ``columns.py``        which column says which fact, and which text which value
@@ -29,6 +31,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``publications.py``   what was published, in words
 ``contradictions.py`` the questions on which definitions disagree
 ``phrases.py``        what a language says of facts and parts
+``predicates.py``     what is to be said of a criterion, before it is a sentence
 ``wording.py``        criteria in words, in any language
 ``folding.py``        one spelling for the many ways a word is typed
 ``settings.py``       what whoever runs it may choose

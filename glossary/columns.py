@@ -28,11 +28,17 @@ BOOLEANS: Mapping[str, Value] = {
 class ColumnMapping:
     """Which headings of another program's export say a fact, and in which texts."""
 
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Fact by heading. Where several say one fact, the first that says anything
-    but its default counts."""
+    columns: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    """By heading: the fact that it says, or several. Where several columns say one
+    fact, the first that says anything but its default counts."""
     values: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
-    """By fact: what a text says, beside the fact's own values."""
+    """By fact: what a text says, beside the fact's own values. A yes or no that is
+    read in one spelling is read in all of them."""
+
+    def facts_of(self, heading: str) -> tuple[str, ...]:
+        """Return the facts that a column headed *heading*, as written here, says."""
+        facts = self.columns[heading]
+        return (facts,) if isinstance(facts, str) else tuple(facts)
 
 
 @dataclass(frozen=True)
@@ -84,10 +90,12 @@ def as_text(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def fact_headings(facts: Facts, mapping: ColumnMapping) -> Mapping[str, str]:
-    """Return the fact that each folded heading says; a mapping's word wins."""
-    own = {folded(fact.id): fact.id for fact in facts}
-    return own | {folded(heading): fact for heading, fact in mapping.columns.items()}
+def fact_headings(
+    facts: Facts, mapping: ColumnMapping
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the facts that each folded heading says; a mapping's word wins."""
+    own = {folded(fact.id): (fact.id,) for fact in facts}
+    return own | {folded(each): mapping.facts_of(each) for each in mapping.columns}
 
 
 def find_columns(
@@ -110,15 +118,25 @@ def find_columns(
         Column(found[heading], headings[found[heading]], fact, _texts(fact, mapping))
         for fact in facts
         for heading in wanted
-        if heading in found and wanted[heading] == fact.id
+        if heading in found and fact.id in wanted[heading]
     )
 
 
 def _texts(fact: Fact, mapping: ColumnMapping) -> Mapping[str, Value]:
-    texts = {folded(text): value for text, value in _own_texts(fact)}
-    mapped = mapping.values.get(fact.id, {})
-    texts |= {folded(text): value for text, value in mapped.items()}
-    return texts | {"": fact.default}
+    own = {folded(text): value for text, value in _own_texts(fact)}
+    mapped = {
+        folded(text): value for text, value in mapping.values.get(fact.id, {}).items()
+    }
+    return dict(_respelt(mapped)) | own | mapped | {"": fact.default}
+
+
+def _respelt(texts: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield every spelling of the yes and the no that *texts* read in one."""
+    for text, value in texts.items():
+        if text in BOOLEANS:
+            for other, meaning in BOOLEANS.items():
+                if meaning is BOOLEANS[text]:
+                    yield other, value
 
 
 def _own_texts(fact: Fact) -> Iterator[tuple[str, Value]]:

@@ -99,8 +99,7 @@ def compare(one: View, other: View, *, facts: Facts, journey: Journey) -> Compar
         s.id for s in journey.known if s.id in one.criteria and s.id in other.criteria
     )
     forest = Forest(facts)
-    node = forest.apply(
-        _pair,
+    node = forest.pair(
         forest.view(one.limited_to(shared), journey),
         forest.view(other.limited_to(shared), journey),
     )
@@ -127,12 +126,8 @@ def reach(one: View, other: View, *, facts: Facts, journey: Journey) -> Reach:
     it has, since a word's reach is told in all the words of the other team.
     """
     forest = Forest(facts)
-    both = forest.apply(_pair, forest.view(one, journey), forest.view(other, journey))
+    both = forest.pair(forest.view(one, journey), forest.view(other, journey))
     return Reach(frozenset(_stages(result) for result in forest.results(both)))
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return one, other
 
 
 def _stages(result: object) -> tuple[str, str]:

@@ -97,6 +97,22 @@ def plain(criterion: Criterion) -> Criterion:
             return criterion
 
 
+def with_part(criterion: Criterion, name: str, part: Criterion) -> Criterion:
+    """Return *criterion* with *part* wherever it has a part named *name*."""
+    match criterion:
+        case Named(own, inside):
+            found = part if own == name else with_part(inside, name, part)
+            return Named(own, found)
+        case All(parts):
+            return All(tuple(with_part(each, name, part) for each in parts))
+        case Any(parts):
+            return Any(tuple(with_part(each, name, part) for each in parts))
+        case Not(inside):
+            return Not(with_part(inside, name, part))
+        case Is():
+            return criterion
+
+
 def conjuncts(criterion: Criterion) -> tuple[Criterion, ...]:
     """Return the conditions of *criterion* that must all hold, one by one.
 

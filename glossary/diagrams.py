@@ -71,6 +71,10 @@ class Forest:
         """Return the diagram whose result is *join* of the results of *nodes*."""
         return self._apply(join, nodes, {})
 
+    def pair(self, one: Node, other: Node) -> Node:
+        """Return the diagram whose results are pairs: of *one*, then of *other*."""
+        return self.apply(_pair, one, other)
+
     def _apply(
         self,
         join: Callable[..., Hashable],
@@ -210,6 +214,10 @@ class Forest:
         for value, child in zip(fact.values, place.children, strict=True):
             for asked, result in self.paths(child):
                 yield {fact.id: value, **asked}, result
+
+
+def _pair(one: Hashable, other: Hashable) -> tuple[Hashable, Hashable]:
+    return one, other
 
 
 def _every(*results: bool) -> bool:

@@ -28,7 +28,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class ExampleApart:
     """An example on which two views part, and the stage that each gives it."""
 
     example: Example
@@ -48,16 +48,16 @@ class Standing:
     """Views part on an example that one of them puts there."""
 
 
-def partings(
+def examples_apart(
     examples: Sequence[Example], one: View, other: View, journey: Journey
-) -> Iterator[Parting]:
+) -> Iterator[ExampleApart]:
     """Yield each of *examples* on which two views part."""
     for example in examples:
         if accord(one, other, example.contact, journey) is Accord.APART:
             first, second = (
                 stage_of(view, example.contact, journey) for view in (one, other)
             )
-            yield Parting(example, first, second)
+            yield ExampleApart(example, first, second)
 
 
 def standings(
@@ -80,7 +80,7 @@ def standings(
     pairs = (
         (fold(each.one), fold(each.other))
         for one, other in combinations(views, 2)
-        for each in partings(examples, one, other, journey)
+        for each in examples_apart(examples, one, other, journey)
     )
     disputed = {stage for pair in pairs for stage in pair if len({*pair}) > 1}
     return {

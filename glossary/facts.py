@@ -25,6 +25,13 @@ class Fact:
     is_asked: bool = True
     """Learnt by asking the contact; otherwise our own records say it."""
 
+    def has(self, value: object) -> bool:
+        """Return whether *value* is one of its values.
+
+        1 is not taken for true: JSON and YAML tell them apart.
+        """
+        return any(type(value) is type(own) and value == own for own in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class BadFact:
@@ -76,7 +83,7 @@ class Facts:
             fact = self.get(id)
             if fact is None:
                 yield BadFact(id, value, ())
-            elif not any(_same(value, allowed) for allowed in fact.values):
+            elif not fact.has(value):
                 yield BadFact(id, value, fact.values)
 
     def stated(self, contact: Contact) -> Mapping[str, Value]:
@@ -100,11 +107,6 @@ class Contact:
     def having(self, fact: str, value: Value) -> Contact:
         """Return this contact with *fact* at *value*."""
         return Contact({**self.values, fact: value})
-
-
-def _same(value: object, allowed: Value) -> bool:
-    """Compare without taking 1 for true: JSON and YAML tell them apart."""
-    return type(value) is type(allowed) and value == allowed
 
 
 def _as_value(value: object) -> Value:

@@ -18,10 +18,10 @@ from glossary.errors import UnknownTerm
 from glossary.examples import Example
 from glossary.folding import fold, without_article
 from glossary.languages import Language
+from glossary.phrases import FactWords
 from glossary.publications import Publications
 from glossary.stages import Journey, StageText
 from glossary.terms import Confusion, Entry, Shown, Term, Trap
-from glossary.wording import FactWords
 
 
 @dataclass(frozen=True, slots=True)

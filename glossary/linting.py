@@ -1,23 +1,27 @@
-"""Linting: what is odd about the criteria of a view, each with a witness.
+"""Linting: what is odd about the criteria of a view, each shown or proved.
 
 Owns the findings that a reader of criteria would miss: a stage nobody can
-reach, a contact without a stage, a better fact that lowers the stage. A view
-may accept a finding, with a reason; an acceptance of nothing is a finding too.
+reach, a contact without a stage, a better fact that lowers the stage. A contact
+shows what can happen; what never happens has no such witness, and is proved over
+all contacts. A view may accept a finding, with a reason; an acceptance of nothing
+is a finding too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations, pairwise
+from operator import ne
 
-from glossary.criteria import All, Any, Criterion, Is, Named, Not
+from glossary.criteria import Criterion
 from glossary.diagrams import Branch, Forest, Node
 from glossary.facts import Contact, Facts, Value
+from glossary.idle_criteria import IdleSearch
 from glossary.stages import Journey
-from glossary.views import NONE, View, decision_order
+from glossary.views import NONE, Acceptance, View, decision_order, ladder
 
 
 class FindingKind(StrEnum):
@@ -39,9 +43,31 @@ class FindingKind(StrEnum):
     """An acceptance of something that is not found."""
 
 
+def places_of(kind: FindingKind, view: View) -> tuple[str, ...]:
+    """Return the stages at which *view* can have a finding of *kind*."""
+    match kind:
+        case FindingKind.GAP:
+            return (NONE,)
+        case FindingKind.REVERSAL:
+            return (*view.criteria, NONE)
+        case _:
+            return tuple(view.criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why something never happens."""
+
+    combinations: int
+    """It was looked for in so many combinations of facts: in all there are."""
+    deciders: tuple[str, ...] = ()
+    """Of an idle condition: the stages that take whoever it would decide on, first
+    the one that is tried first. None: the rest of its own criterion means the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is odd, and a contact that shows it."""
+    """One thing that is odd, and the contact that shows it or what proves it."""
 
     kind: FindingKind
     stage: str
@@ -50,14 +76,29 @@ class Finding:
     fact: str | None = None
     values: tuple[Value, ...] = ()
     """Values of *fact*: the change of a reversal, or the idle ones."""
+    part: str | None = None
+    """The named part that is idle, or that holds the idle condition."""
     witness: Contact | None = None
+    proof: Proof | None = None
 
 
 class Linter:
     """Finds what is odd about one view."""
 
-    def __init__(self, view: View, *, facts: Facts, journey: Journey) -> None:
+    def __init__(
+        self,
+        view: View,
+        *,
+        facts: Facts,
+        journey: Journey,
+        others: Sequence[View] | None = None,
+    ) -> None:
+        """Look at *view*; *others* may use the named parts that it uses.
+
+        Where they are not known, nothing inside a named part is called idle.
+        """
         self._view = view
+        self._others = others
         self._facts = facts
         self._journey = journey
         self._forest = Forest(facts)
@@ -66,26 +107,31 @@ class Linter:
             stage: self._forest.criterion(criterion)
             for stage, criterion in view.criteria.items()
         }
+        self._accepts: Mapping[tuple[str, str], Acceptance] = {
+            (each.finding, each.stage): each for each in view.accepts
+        }
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the view does not accept, and acceptances of nothing."""
-        found = tuple(self.all())
-        accepted = {(each.finding, each.stage) for each in self._view.accepts}
-        open_ones = [f for f in found if (f.kind.value, f.stage) not in accepted]
-        met = {(finding.kind.value, finding.stage) for finding in found}
-        unused = [
-            Finding(FindingKind.UNUSED, stage, other=kind)
-            for kind, stage in sorted(accepted - met)
-        ]
-        return (*open_ones, *unused)
+        return tuple(each for each in self.all() if self.acceptance(each) is None)
+
+    def acceptance(self, finding: Finding) -> Acceptance | None:
+        """Return the acceptance of *finding*, None if the view does not accept it."""
+        return self._accepts.get((finding.kind.value, finding.stage))
 
     def all(self) -> Iterator[Finding]:
-        """Yield every finding, accepted or not."""
-        yield from self._unreached()
-        yield from self._gaps()
-        yield from self._same()
-        yield from self._reversals()
-        yield from self._idle()
+        """Yield every finding, accepted or not, and acceptances of nothing."""
+        found = (
+            *self._unreached(),
+            *self._gaps(),
+            *self._same(),
+            *self._reversals(),
+            *self._idle(),
+        )
+        yield from found
+        met = {(finding.kind.value, finding.stage) for finding in found}
+        for kind, stage in sorted(self._accepts.keys() - met):
+            yield Finding(FindingKind.UNUSED, stage, other=kind)
 
     def _unreached(self) -> Iterator[Finding]:
         reached = self._forest.results(self._node)
@@ -94,7 +140,7 @@ class Linter:
                 continue
             witness = self._witness(condition, True)
             if witness is None:
-                yield Finding(FindingKind.UNREACHABLE, stage)
+                yield Finding(FindingKind.UNREACHABLE, stage, proof=self._proof())
             else:
                 other = str(self._forest.result(self._node, witness))
                 yield Finding(FindingKind.SHADOWED, stage, other, witness=witness)
@@ -132,7 +178,7 @@ class Linter:
                         result[1],
                         fact.id,
                         (worse, better),
-                        witness.having(fact.id, worse),
+                        witness=witness.having(fact.id, worse),
                     )
 
     def _ranks(self) -> dict[str, int]:
@@ -145,18 +191,58 @@ class Linter:
 
     def _idle(self) -> Iterator[Finding]:
         for stage, criterion in self._view.criteria.items():
-            top = criterion.part if isinstance(criterion, Named) else criterion
-            for leaf, without in _without_each(top):
-                if self._means_the_same(stage, without):
-                    fact = leaf.fact if isinstance(leaf, Is) else None
-                    values = leaf.values if isinstance(leaf, Is) else ()
-                    name = leaf.name if isinstance(leaf, Named) else None
-                    yield Finding(FindingKind.IDLE, stage, name, fact, values)
+            search = IdleSearch(partial(self._deciders, stage), self._matters)
+            for idle in search.conditions(criterion):
+                yield Finding(
+                    FindingKind.IDLE,
+                    stage,
+                    fact=idle.fact,
+                    values=idle.values,
+                    part=idle.part,
+                    proof=self._proof(idle.deciders),
+                )
 
-    def _means_the_same(self, stage: str, criterion: Criterion) -> bool:
-        criteria = {**self._view.criteria, stage: criterion}
-        changed = View(self._view.id, criteria)
-        return self._forest.view(changed, self._journey) == self._node
+    def _matters(self, name: str, criterion: Criterion) -> bool:
+        """Return whether any view changes if the part *name* were *criterion*.
+
+        Views share parts: what is idle in one of them may decide in another.
+        """
+        if self._others is None:
+            return True
+        for view in (self._view, *self._others):
+            changed = view.with_part(name, criterion)
+            nodes = {self._forest.view(each, self._journey) for each in (view, changed)}
+            if len(nodes) > 1:
+                return True
+        return False
+
+    def _deciders(self, stage: str, criterion: Criterion) -> tuple[str, ...] | None:
+        """Return the stages that take whoever *criterion* would move at *stage*.
+
+        None if it would move a contact that no stage takes before.
+        """
+        moved = self._forest.apply(
+            ne, self._conditions[stage], self._forest.criterion(criterion)
+        )
+        taken = self._forest.apply(_where, moved, self._before[stage])
+        found = self._forest.results(taken) - {None}
+        if NONE in found:
+            return None
+        return tuple(each for each in decision_order(self._journey) if each in found)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Node]:
+        """What the stages that are tried before each one decide, by stage."""
+        order = [stage for stage, _ in ladder(self._view, self._journey)]
+        return {
+            stage: self._forest.view(
+                self._view.limited_to(order[:place]), self._journey
+            )
+            for place, stage in enumerate(order)
+        }
+
+    def _proof(self, deciders: tuple[str, ...] = ()) -> Proof:
+        return Proof(sum(self._forest.counts(self._node).values()), deciders)
 
     def _witness(self, node: Node, result: object) -> Contact | None:
         """Return the contact with the fewest stated facts that ends in *result*."""
@@ -190,28 +276,5 @@ def _fewest(
     return done[node]
 
 
-def _without_each(criterion: Criterion) -> Iterator[tuple[Is | Named, Criterion]]:
-    """Yield each smallest part of *criterion*, and the criterion without it.
-
-    A named part counts as one. Taking a value out of a condition counts too.
-    """
-    match criterion:
-        case Is(fact, values):
-            yield criterion, All(())
-            yield criterion, Any(())
-            if len(values) > 1:
-                for value in values:
-                    rest = tuple(each for each in values if each != value)
-                    yield Is(fact, (value,)), Is(fact, rest)
-        case Named():
-            yield criterion, All(())
-            yield criterion, Any(())
-        case Not(part):
-            for leaf, without in _without_each(part):
-                yield leaf, Not(without)
-        case All(parts) | Any(parts):
-            for place, part in enumerate(parts):
-                for leaf, without in _without_each(part):
-                    changed = (*parts[:place], without, *parts[place + 1 :])
-                    whole = All(changed) if isinstance(criterion, All) else Any(changed)
-                    yield leaf, whole
+def _where(is_moved: bool, stage: str) -> str | None:
+    return stage if is_moved else None

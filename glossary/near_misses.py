@@ -75,8 +75,7 @@ class NearMisses:
 
     def _of(self, fact: Fact) -> Iterator[_Crossing]:
         for before, after in combinations(fact.values, 2):
-            node = self._forest.apply(
-                _pair,
+            node = self._forest.pair(
                 self._forest.restrict(self._node, fact.id, before),
                 self._forest.restrict(self._node, fact.id, after),
             )
@@ -134,10 +133,6 @@ class NearMisses:
         found = sum(count for stages, count in counts.items() if _is_crossed(stages))
         is_above = self._forest.facts.index(crossing.fact) >= level
         return found // len(crossing.fact.values) if is_above else found
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return one, other
 
 
 def _is_crossed(stages: object) -> bool:

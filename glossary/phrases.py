@@ -131,3 +131,8 @@ class FactWords:
     patterns: Patterns
     respelt: Mapping[str, str] = field(default_factory=dict)
     """What sounds wrong where two parts meet, and what is written instead."""
+
+    def exit_reason(self, part: str | None) -> str | None:
+        """Return what is said after "Out:" where *part* holds; None without one."""
+        text = self.parts.get(part) if part is not None else None
+        return (text.reason or text.label) if text is not None else None

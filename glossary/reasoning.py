@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from glossary.comparison import Comparison, Reach, compare, reach
 from glossary.contradictions import Need, StageNeeds, need_of
-from glossary.criteria import All, Criterion, Not
+from glossary.criteria import All, Criterion, Not, facts_of
 from glossary.definitions import Definitions
 from glossary.diagrams import Forest
-from glossary.explanations import Explainer, Explanation
+from glossary.explainer import Explainer
+from glossary.explanations import Explanation
 from glossary.facts import Contact, Value
 
 ResultT = TypeVar("ResultT")
@@ -39,13 +40,21 @@ class Reasoning:
 
     def explain(self, view: str, contact: Contact) -> Explanation:
         """Return the class of *contact* under *view*, and why; raises UnknownView."""
-        facts = self.definitions.facts
-        return self._explained(view, tuple(contact[fact.id] for fact in facts))
+        # What a view does not look at changes nothing: a publication knows five
+        # facts or so, and very different contacts are the same to it.
+        facts = self._looked_at(view)
+        return self._explained(view, tuple(contact[fact] for fact in facts))
 
     def _explain(self, view: str, values: tuple[Value, ...]) -> Explanation:
-        facts = self.definitions.facts
-        stated = {fact.id: each for fact, each in zip(facts, values, strict=True)}
-        return self._explainer(view).explain(facts.contact(stated))
+        stated = dict(zip(self._looked_at(view), values, strict=True))
+        return self._explainer(view).explain(self.definitions.facts.contact(stated))
+
+    def _looked_at(self, view: str) -> tuple[str, ...]:
+        criteria = self.definitions.view(view).criteria
+        return self._once(
+            ("looked at", view),
+            lambda: tuple(sorted(set().union(*map(facts_of, criteria.values())))),
+        )
 
     def compare(self, one: str, other: str) -> Comparison:
         """Return where two views part; raises UnknownView."""

@@ -8,16 +8,18 @@ are none of its business.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial, reduce
 from itertools import repeat
 from operator import getitem, itemgetter
 from typing import Any
 
 from glossary.columns import Column, ColumnMapping, find_columns
+from glossary.criteria import facts_of
 from glossary.definitions import Definitions
 from glossary.diagrams import Forest, Node
-from glossary.facts import Value
-from glossary.views import View
+from glossary.facts import Fact, Value
+from glossary.views import NONE, View
 
 MOST_SPELLINGS = 64
 """Kept at each step, so that memory does not grow with the rows."""
@@ -25,6 +27,17 @@ MOST_SPELLINGS = 64
 Row = Sequence[str]
 Stages = tuple[str, ...]
 """The stage of one contact under each view, in the order of the views."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What one view asks and no column says."""
+
+    view: str
+    facts: tuple[str, ...]
+    """Each at its default in every row."""
+    stages: tuple[str, ...]
+    """Those that some contact reaches, and for want of these facts no row can."""
 
 
 class Sheet:
@@ -57,6 +70,33 @@ class Sheet:
         # Python runs for a row: a million take a second less.
         walk: Callable[..., Stages] = reduce
         return map(walk, repeat(getitem), map(cells, rows), repeat(self._first_table))
+
+    @property
+    def unclassed(self) -> Stages:
+        """What stands where the stages would, of a row that is no contact."""
+        return ("",) * len(self._views)
+
+    def silences(self) -> Iterator[Silence]:
+        """Yield what the columns leave out, for each view that asks for more."""
+        said = {column.fact.id for column in self.columns}
+        for view in self._views:
+            asked = {fact for each in view.criteria.values() for fact in facts_of(each)}
+            unsaid = [f for f in self._definitions.facts if f.id in asked - said]
+            if unsaid:
+                yield self._silence(view, unsaid)
+
+    def _silence(self, view: View, unsaid: Sequence[Fact]) -> Silence:
+        journey = self._definitions.journey
+        forest = Forest(self._definitions.facts)
+        whole = rest = forest.view(view, journey)
+        for fact in unsaid:
+            rest = forest.restrict(rest, fact.id, fact.default)
+        lost = forest.results(whole) - forest.results(rest)
+        return Silence(
+            view.id,
+            tuple(fact.id for fact in unsaid),
+            tuple(each.id for each in journey.known if each.id in lost - {NONE}),
+        )
 
     def bad_cells(self, row: Row) -> Iterator[tuple[Column, str]]:
         """Yield the cells of *row* that say no value, each with its column."""

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from glossary.criteria import Any, Criterion, Named, holds
+from glossary.criteria import Any, Criterion, Named, holds, with_part
 from glossary.errors import GlossaryError
 from glossary.facts import Contact
 from glossary.stages import Journey, StageKind
 
 NONE = "none"
 """The stage of a contact that no criterion admits."""
+
+
+HOUSE_VIEWS = ("sales", "marketing")
+"""The departments of this house, each with a view of its own. There are no others:
+a definition of somebody else is a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class View:
         """Return this view without the stages outside *stages*."""
         kept = {id: each for id, each in self.criteria.items() if id in stages}
         return replace(self, criteria=kept)
+
+    def with_part(self, name: str, part: Criterion) -> View:
+        """Return this view with *part* wherever it uses the part named *name*."""
+        changed = {id: with_part(c, name, part) for id, c in self.criteria.items()}
+        return replace(self, criteria=changed)
 
 
 class UnknownView(GlossaryError):
@@ -98,3 +108,19 @@ def exit_reason(view: View, contact: Contact, stage: str) -> str | None:
         if isinstance(part, Named) and holds(part, contact):
             return part.name
     return None
+
+
+def later_stages(view: View, stage: str, journey: Journey) -> tuple[str, ...]:
+    """Return the stages of *view* beyond *stage*, the nearest first.
+
+    From a way out, and from no stage at all, every stage lies ahead.
+    """
+    exits = {each.id for each in journey.exits}
+    path = [
+        s
+        for s in reversed(decision_order(journey))
+        if s in view.criteria and s not in exits
+    ]
+    # A purchase comes first in the decision and last on the path.
+    path.sort(key=lambda id: [each.id for each in journey.known].index(id))
+    return tuple(path[path.index(stage) + 1 :] if stage in path else path)

@@ -1,23 +1,45 @@
 """What the documents say is so."""
 
+import json
 import re
 import shlex
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from glossary.cli.main import COMMANDS, build_parser, main
-from glossary.settings import INSTANCE, SETTINGS, read_settings
+from glossary.loading.definition_shapes import (
+    AcceptanceShape,
+    CompanyShape,
+    PublicationTextShape,
+    PublishedShape,
+    SourceTextShape,
+    ViewShape,
+)
+from glossary.settings import INSTANCE, SETTINGS, Settings, read_settings
+from glossary.web import create_app
 
+PROJECT = Path(__file__).parent.parent
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
-    "docs/commands.md",
-    "docs/settings.md",
+    *sorted(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md")),
 )
 SECTION = re.compile(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE_CODE = re.compile(r"`[^`\n]+`")
+REQUEST = re.compile(r"\$ curl -s (.*?[^\\])\n(.*)", re.DOTALL)
+LEFT_OUT = "…"
+SHAPES = (
+    AcceptanceShape,
+    CompanyShape,
+    PublicationTextShape,
+    PublishedShape,
+    SourceTextShape,
+    ViewShape,
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +89,8 @@ def test_every_variable_named_in_the_source_is_documented(project):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_link_inside_the_project_leads_somewhere(name, project):
     document = project / name
-    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text("utf-8"))
+    text = INLINE_CODE.sub("", BLOCK.sub("", document.read_text("utf-8")))
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
 
     inside = [target for target in targets if "://" not in target]
     assert [each for each in inside if not (document.parent / each).exists()] == []
@@ -96,19 +119,78 @@ def test_the_examples_of_a_command_say_what_it_says(
 ):
     sections = dict(SECTION.findall((project / "docs/commands.md").read_text("utf-8")))
     monkeypatch.chdir(tmp_path)
-    examples = 0
-    for kind, name, text in BLOCK.findall(sections[command]):
+
+    examples = list(_run_examples(sections[command], tmp_path, capsys))
+
+    assert examples
+    assert [said for said, _ in examples] == [expected for _, expected in examples]
+
+
+def test_the_examples_of_definitions_are_read_as_they_are_shown(
+    project, tmp_path, monkeypatch, capsys
+):
+    text = (project / "docs/writing-definitions.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    examples = list(_run_examples(text, tmp_path, capsys))
+
+    assert examples
+    assert [said for said, _ in examples] == [expected for _, expected in examples]
+
+
+def _run_examples(text, folder, capsys):
+    """Write the files and run the commands of *text*; yield said and expected."""
+    for kind, name, block in BLOCK.findall(text):
         if name:
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(block, "utf-8")
         if kind == "console":
-            line, _, expected = text.partition("\n")
+            line, _, expected = block.partition("\n")
             main(shlex.split(line.removeprefix("$ python3 app.py ")))
             said = capsys.readouterr()
+            yield said.err + said.out.replace("\r\n", "\n"), expected
 
-            assert said.err + said.out.replace("\r\n", "\n") == expected
-            examples += 1
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_key_of_a_definition_is_explained(shape, project):
+    text = (project / "docs/writing-definitions.md").read_text("utf-8")
+
+    named = set(re.findall(r"\b([a-z_]+):|`([a-z_]+)`", text))
+    known = {name for names in named for name in names}
+    assert shape.model_fields.keys() - known == set()
+
+
+def test_the_api_answers_what_its_document_shows(project, tmp_path):
+    text = (project / "docs/api.md").read_text("utf-8")
+    client = create_app(Settings(instance=tmp_path)).test_client()
+    examples = [REQUEST.findall(block) for _, _, block in BLOCK.findall(text)]
+
     assert examples
+    for ((request, answer),) in examples:
+        expected = json.loads(answer)
+        assert _as_shown(_asked(client, request), expected) == expected
+
+
+def _asked(client, request):
+    """Return what the API answers to *request*, the arguments of curl."""
+    address, *options = shlex.split(request.replace("\\\n", ""))
+    path = address.removeprefix("http://127.0.0.1:8000")
+    if not options:
+        return client.get(path).get_json()
+    chosen = dict(zip(options[::2], options[1::2], strict=True))
+    kind = chosen["-H"].removeprefix("Content-Type: ")
+    return client.post(path, data=chosen["-d"], content_type=kind).get_json()
+
+
+def _as_shown(said, shown):
+    """Return *said* without the texts that *shown* leaves out."""
+    if shown == LEFT_OUT and isinstance(said, str):
+        return LEFT_OUT
+    if isinstance(said, dict) and isinstance(shown, dict):
+        return {key: _as_shown(each, shown.get(key)) for key, each in said.items()}
+    if isinstance(said, list) and isinstance(shown, list) and len(said) == len(shown):
+        return [_as_shown(one, two) for one, two in zip(said, shown, strict=True)]
+    return said
 
 
 def test_every_command_that_a_document_names_exists(project):

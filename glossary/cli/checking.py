@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from glossary.cli.exit_codes import FINDINGS, FINE
 from glossary.cli.instances import existing_instance
 from glossary.cli.tables import as_json
 from glossary.errors import BrokenModel, Problem, Severity
 from glossary.loading import SHIPPED, FileSet, mapping_problems
 from glossary.loading.content import load_content
 
-FINE, FINDINGS = 0, 1
 WORDS = {
     Severity.FATAL: ("fatal", "fatal"),
     Severity.ERROR: ("error", "errors"),

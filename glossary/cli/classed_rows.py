@@ -1,7 +1,8 @@
 """Classed rows: the contacts of a file with their stages, some at a time.
 
 Owns what happens to a row that cannot be classed: it is said on stderr, with
-its number, column and reason, and left out.
+its number, column and reason, and left out. A row whose cells are all empty is no
+contact: it stays where it is, without a stage, and is not counted.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class ClassedRows:
 
     def __init__(self, contacts: ContactFile, sheet: Sheet, progress: Progress) -> None:
         self._contacts = contacts
-        self._sheet = sheet
+        self.sheet = sheet
         self._progress = progress
         self.counts: Counter[Stages] = Counter()
         self.left_out = 0
@@ -43,25 +44,28 @@ class ClassedRows:
             rows = list(islice(self._contacts.rows, BATCH))
             if not rows:
                 break
-            first = FIRST_ROW + batch * BATCH
+            before = batch * BATCH
             if batch % BATCHES_BETWEEN_SIGNS == 0:
-                self._progress.show(first)
-            rows, stages = self._class(rows, first)
+                self._progress.show(before + len(rows))
+            rows, stages = self._class(rows, FIRST_ROW + before)
             self.counts.update(stages)
+            self.counts.pop(self.sheet.unclassed, None)
             yield rows, stages
         self._progress.clear()
 
     def _class(self, rows: list[list[str]], first: int) -> Classed:
         width = len(self._contacts.headings)
-        if {*map(len, rows)} == {width}:
+        if {*map(len, rows)} == {width} and _are_contacts(rows):
             try:
-                return rows, list(self._sheet.classify(rows))
+                return rows, list(self.sheet.classify(rows))
             except KeyError:
                 # Some text says no value: look at each row.
                 pass
         numbers = enumerate(rows, first)
         usable = [row for number, row in numbers if self._is_usable(row, number)]
-        return usable, list(self._sheet.classify(usable))
+        stages = self.sheet.classify(row for row in usable if _is_contact(row))
+        nothing = self.sheet.unclassed
+        return usable, [next(stages) if _is_contact(row) else nothing for row in usable]
 
     def _is_usable(self, row: list[str], number: int) -> bool:
         """Say what is wrong with *row*, and whether it can be classed."""
@@ -84,8 +88,17 @@ class ClassedRows:
             place = [*headings, "after the last"][min(len(row), len(headings))]
             yield f"{place}: the row has {cells} under {under}"
         elif row:
-            for column, text in self._sheet.bad_cells(row):
+            for column, text in self.sheet.bad_cells(row):
                 yield _as_sentence(column, text)
+
+
+def _is_contact(row: list[str]) -> bool:
+    return bool("".join(row).strip())
+
+
+def _are_contacts(rows: list[list[str]]) -> bool:
+    # As above for each, without a line of Python for a row.
+    return all(map(str.strip, map("".join, rows)))
 
 
 def _as_sentence(column: Column, text: str) -> str:

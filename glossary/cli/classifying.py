@@ -1,6 +1,7 @@
 """The command ``classify``: the class of every contact in a CSV file.
 
-Reads and writes some rows at a time, so that memory does not grow with the file.
+Reads and writes some rows at a time, so that memory does not grow with the file. What
+no column says is told at the end: for want of it, no row may reach some stages.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from glossary.cli.contact_files import (
     reading,
     writing,
 )
+from glossary.cli.exit_codes import FINDINGS, FINE, UNUSABLE
 from glossary.cli.instances import content_files
 from glossary.cli.progress import Progress
 from glossary.cli.stage_counts import counts_by_view, counts_table
@@ -47,10 +49,8 @@ from glossary.columns import (
 )
 from glossary.definitions import Definitions
 from glossary.loading import load_definitions, load_mapping
-from glossary.sheets import Sheet
+from glossary.sheets import Sheet, Silence
 from glossary.views import View
-
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,13 @@ def _sheet(contacts: ContactFile, options: Options, terms: _Terms) -> Sheet:
     return sheet
 
 
+def _as_sentence(silence: Silence) -> str:
+    said = f"{silence.view}: no column says {', '.join(silence.facts)}"
+    if not silence.stages:
+        return f"{said}; every stage can be reached all the same."
+    return f"{said}; so no row can reach {', '.join(silence.stages)}."
+
+
 def _write(
     target: TextIO,
     classed: Iterable[Classed],
@@ -182,6 +189,8 @@ def _doubtful(width: int, columns: Sequence[Column]) -> list[int]:
 
 
 def _report(rows: ClassedRows, options: Options, terms: _Terms) -> None:
+    for silence in rows.sheet.silences():
+        print(_as_sentence(silence), file=sys.stderr)
     total = rows.counts.total()
     summary = f"{numbered(total, 'contact')} classified"
     if rows.left_out:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from glossary.cli.exit_codes import FINDINGS, FINE
 from glossary.cli.instances import content_files
 from glossary.cli.tables import as_json
 from glossary.cli.views import named_views, stated_facts
@@ -13,8 +15,6 @@ from glossary.columns import as_text
 from glossary.definitions import Definitions
 from glossary.linting import Finding, FindingKind, Linter
 from glossary.loading import load_definitions
-
-FINE, FINDINGS = 0, 1
 
 Findings = Mapping[str, Sequence[Finding]]
 """By view, the departments' views first."""
@@ -38,7 +38,10 @@ def _findings(definitions: Definitions, ids: Sequence[str]) -> Findings:
     wanted.sort(key=lambda view: _place(definitions, view.id))
     return {
         view.id: Linter(
-            view, facts=definitions.facts, journey=definitions.journey
+            view,
+            facts=definitions.facts,
+            journey=definitions.journey,
+            others=definitions.views,
         ).findings()
         for view in wanted
     }
@@ -51,20 +54,25 @@ def _place(definitions: Definitions, view: str) -> tuple[bool, int]:
 
 def _text(definitions: Definitions, findings: Findings) -> str:
     lines: list[str] = []
+    is_told = False
     for view, found in findings.items():
-        note = "" if view in definitions.houses else " (published: shown, not mended)"
-        lines.append(f"{view}{note}: {'' if found else 'nothing found.'}".rstrip())
-        for each in found:
-            example = _example(definitions, each)
-            lines.append(f"  {each.kind}: {_sentence(each)}{example}")
+        if view in definitions.sources and not is_told:
+            lines += [""] * bool(lines) + ["Published, shown and not mended:"]
+            is_told = True
+        lines.append(f"{view}: {'' if found else 'nothing found.'}".rstrip())
+        lines += [f"  {_line(definitions, each)}" for each in found]
     return "\n".join(lines)
+
+
+def _line(definitions: Definitions, finding: Finding) -> str:
+    return f"{finding.kind}: {_sentence(finding)}{_example(definitions, finding)}"
 
 
 def _sentence(finding: Finding) -> str:
     stage, other = finding.stage, finding.other
     match finding.kind:
         case FindingKind.UNREACHABLE:
-            return f"no contact can fulfil the criterion of {stage}."
+            return f"no contact can fulfil the criterion of {stage}: {_proof(finding)}."
         case FindingKind.SHADOWED:
             return f"whoever fulfils the criterion of {stage} stands in another stage."
         case FindingKind.GAP:
@@ -78,15 +86,29 @@ def _sentence(finding: Finding) -> str:
                 f" from {stage} to {other}."
             )
         case FindingKind.IDLE:
-            return f"in {stage}, {_condition(finding)} never makes a difference."
+            condition = _condition(finding)
+            return (
+                f"in {stage}, {condition} never makes a difference: {_proof(finding)}."
+            )
         case FindingKind.UNUSED:
             return f"the view accepts {other} at {stage}, which is not there."
 
 
 def _condition(finding: Finding) -> str:
     if finding.fact is None:
-        return f"the part {finding.other}"
-    return f"{finding.fact} {' or '.join(map(as_text, finding.values))}"
+        return f"the part {finding.part}"
+    inside = "" if finding.part is None else f" in the part {finding.part}"
+    return f"{finding.fact} {' or '.join(map(as_text, finding.values))}{inside}"
+
+
+def _proof(finding: Finding) -> str:
+    proof = finding.proof
+    assert proof is not None, "what never happens is proved"
+    if finding.kind is not FindingKind.IDLE:
+        return f"proved on all {proof.combinations:,} combinations of facts"
+    if proof.deciders:
+        return f"whoever it is about stands in {' or '.join(proof.deciders)} before"
+    return "the rest of the criterion says the same"
 
 
 def _example(definitions: Definitions, finding: Finding) -> str:
@@ -119,5 +141,7 @@ def _finding(definitions: Definitions, finding: Finding) -> dict[str, object]:
         "other": finding.other,
         "fact": finding.fact,
         "values": finding.values,
+        "part": finding.part,
         "witness": None if witness is None else definitions.facts.stated(witness),
+        "proof": None if finding.proof is None else asdict(finding.proof),
     }

@@ -15,8 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from glossary.cli.bootstrap import Unprepared, prepare
+from glossary.cli.exit_codes import INTERRUPTED, UNREAD, UNUSABLE
 from glossary.cli.needs import RUN, TEST
 from glossary.errors import GlossaryError
+from glossary.views import HOUSE_VIEWS
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENTRY = PROJECT / "app.py"
@@ -28,12 +30,8 @@ COMMANDS = {
     "lint": "list what is odd about the criteria of a view",
     "compare": "say where exactly two views part",
 }
-HOUSE_VIEWS = ("sales", "marketing")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
-UNUSABLE = 2
-UNREAD = 1
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -146,13 +144,17 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_classify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="CSV of contacts; -: stdin")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="CSV of contacts; -: stdin; a row whose cells are all empty is no contact",
+    )
     parser.add_argument(
         "--view",
         action="append",
         dest="views",
         metavar="VIEW",
-        help="a view that classes them; may be repeated (sales and marketing)",
+        help=f"a view that classes them; may be repeated ({' and '.join(HOUSE_VIEWS)})",
     )
     parser.add_argument(
         "--mapping",

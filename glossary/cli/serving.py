@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import waitress
 
+from glossary.cli.exit_codes import FINE, UNUSABLE
 from glossary.cli.instances import load_settings, make_instance
 from glossary.errors import BrokenModel, GlossaryError
 from glossary.settings import Settings
@@ -28,7 +29,6 @@ from glossary.web import create_app
 if TYPE_CHECKING:
     from flask import Flask
 
-FINE, UNUSABLE = 0, 2
 THREADS = 8
 MOST_CONNECTIONS = 1000
 """Waitress's own limit of 100 is reached by 100 slow clients."""

@@ -25,4 +25,8 @@ def worker_options(arguments: Sequence[str]) -> list[str]:
         or argument == "no:xdist"
         for argument in arguments
     )
-    return [] if is_chosen else ["-n", "auto", "--maxprocesses", str(MOST_WORKERS)]
+    if is_chosen:
+        return []
+    # One page in a browser takes as long as a hundred small tests: whoever is
+    # done takes over from the others.
+    return ["-n", "auto", "--maxprocesses", str(MOST_WORKERS), "--dist", "worksteal"]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from glossary.errors import Problem
 from glossary.languages import OPTIONAL_PARTS, Part
-
-DEPARTMENTS = ("sales", "marketing")
+from glossary.views import HOUSE_VIEWS
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _CODE = re.compile(r"`[^`]*`")
@@ -172,9 +171,10 @@ def said_rows(section: Section, checker: Checker) -> tuple[tuple[SaidRow, ...], 
     rest = "\n".join(text for text in lines if not text.startswith("|")).strip()
     rows = tuple(_said_row(number, text, checker) for number, text in table[2:])
     found = tuple(row.department for row in rows if row is not None)
-    if sorted(found) != sorted(DEPARTMENTS):
+    if sorted(found) != sorted(HOUSE_VIEWS):
         checker.report(
-            section.line, "the table needs one row for sales and one for marketing"
+            section.line,
+            f"the table needs one row for each of {', '.join(HOUSE_VIEWS)}",
         )
     return tuple(row for row in rows if row is not None), rest
 
@@ -184,9 +184,10 @@ def _said_row(number: int, text: str, checker: Checker) -> SaidRow | None:
     if len(cells) != 3 or not all(cells):
         checker.report(number, "a row has three cells: department, says, means")
         return None
-    if cells[0] not in DEPARTMENTS:
+    if cells[0] not in HOUSE_VIEWS:
         checker.report(
-            number, f"unknown department {cells[0]!r}; allowed: sales, marketing"
+            number,
+            f"unknown department {cells[0]!r}; allowed: {', '.join(HOUSE_VIEWS)}",
         )
         return None
     return SaidRow(cells[0], cells[1], cells[2])

@@ -34,9 +34,9 @@ from glossary.loading.model import (
 from glossary.loading.relations import draft_problems
 from glossary.loading.rendering import Renderer
 from glossary.loading.wording import read_fact_words
+from glossary.phrases import FactWords
 from glossary.stages import Journey, StageText
 from glossary.terms import Entry
-from glossary.wording import FactWords
 
 
 @dataclass(frozen=True)

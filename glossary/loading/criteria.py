@@ -12,7 +12,7 @@ from typing import Any
 from glossary import criteria
 from glossary.criteria import All, Criterion, Is, Named, Not
 from glossary.errors import Problem, Severity
-from glossary.facts import Fact, Facts, Value
+from glossary.facts import Facts, Value
 from glossary.loading.checking import Refused
 from glossary.loading.yaml_reader import Document, Place
 
@@ -95,7 +95,7 @@ class CriterionReader:
         if not values or len({(type(v), str(v)) for v in values}) != len(values):
             return self._report(place, f"{id}: name each value once")
         for each in values:
-            if not _is_value_of(fact, each):
+            if not fact.has(each):
                 allowed = ", ".join(as_written(known) for known in fact.values)
                 return self._report(
                     place,
@@ -107,10 +107,6 @@ class CriterionReader:
 def _listed(value: object) -> list[Any]:
     """Return one value as a list of itself."""
     return value if isinstance(value, list) else [value]
-
-
-def _is_value_of(fact: Fact, value: object) -> bool:
-    return any(type(value) is type(known) and value == known for known in fact.values)
 
 
 def as_written(value: Value | object) -> str:

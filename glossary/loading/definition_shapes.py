@@ -36,8 +36,8 @@ class PartsShape(Shape):
 class AcceptanceShape(Shape):
     """One finding of the linter that a view accepts."""
 
-    finding: Slug
-    stage: Slug
+    finding: Word
+    stage: Word
     because: dict[Word, Text]
 
 
@@ -54,12 +54,13 @@ class PublishedShape(Shape):
     id: Word
     publication: Word
     stages: dict[str, Any] = Field(min_length=1)
+    accepts: tuple[AcceptanceShape, ...] = Field(default=(), strict=False)
 
 
 class MappingShape(Shape):
     """The whole of a file in ``mappings/``."""
 
-    columns: dict[Word, str] = Field(min_length=1)
+    columns: dict[Word, str | list[str]] = Field(min_length=1)
     values: dict[str, dict[str, str | bool]] = Field(default={})
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from glossary.criteria import Criterion
 from glossary.definitions import Definitions, Source
@@ -15,21 +14,15 @@ from glossary.errors import BrokenModel, Problem, Severity
 from glossary.facts import Fact, Facts
 from glossary.loading.checking import Refused, check, parse_file, required
 from glossary.loading.criteria import CriterionReader, as_written
-from glossary.loading.definition_shapes import (
-    FactsShape,
-    PartsShape,
-    PublishedShape,
-    ViewShape,
-)
-from glossary.loading.files import FileSet, SourceFile
+from glossary.loading.definition_shapes import FactsShape, PartsShape
+from glossary.loading.files import FileSet
 from glossary.loading.model import read_journey, read_terms
-from glossary.loading.yaml_reader import Document, Place
+from glossary.loading.views import ViewReader
+from glossary.loading.yaml_reader import Place
 from glossary.stages import Journey
-from glossary.views import NONE, Acceptance, View
+from glossary.views import HOUSE_VIEWS, View
 
 FATAL = Severity.FATAL
-HOUSES = ("sales", "marketing")
-"""The departments; each has a file in ``views/``."""
 
 
 def load_definitions(files: FileSet) -> Definitions:
@@ -51,21 +44,22 @@ def read_definitions(files: FileSet, journey: Journey) -> Definitions:
     problems: list[Problem] = []
     houses: dict[str, View] = {}
     sources: dict[str, Source] = {}
+    reader = ViewReader(files, facts, parts, journey)
     for path, file in files.below("views"):
         try:
-            view = _read_view(path, file, facts=facts, parts=parts, journey=journey)
+            view = reader.house(path, file)
             houses[view.id] = replace(view, changed=_changed(view, path, files))
         except Refused as refused:
             problems.extend(refused.problems)
     for path, file in files.below("sources"):
         try:
-            source = _read_source(path, file, facts=facts, parts=parts, journey=journey)
+            source = reader.source(path, file)
             sources[source.view.id] = source
         except Refused as refused:
             problems.extend(refused.problems)
     problems.extend(
         Problem(f"content/views/{house}.yaml", 1, "the file is missing", FATAL)
-        for house in HOUSES
+        for house in HOUSE_VIEWS
         if house not in houses and not problems
     )
     if problems:
@@ -106,6 +100,9 @@ def _read_facts(files: FileSet) -> Facts:
             allowed = ", ".join(as_written(value) for value in each.values)
             message = f"default {as_written(each.default)!r} is none of {allowed}"
             problems.append(Problem(file.name, document.line(place), message, FATAL))
+        if len({*each.values}) < len(each.values):
+            message = f"fact {each.id!r} has a value twice: name each value once"
+            problems.append(Problem(file.name, document.line(place), message, FATAL))
         if any(each.id == fact.id for fact in facts):
             message = f"fact {each.id!r} is declared twice"
             problems.append(Problem(file.name, document.line(place), message, FATAL))
@@ -131,61 +128,3 @@ def _read_parts(files: FileSet, facts: Facts) -> Mapping[str, Criterion]:
     if problems:
         raise Refused(*problems)
     return parts
-
-
-def _read_view(
-    path: str,
-    file: SourceFile,
-    *,
-    facts: Facts,
-    parts: Mapping[str, Criterion],
-    journey: Journey,
-) -> View:
-    document = parse_file(file, FATAL)
-    shape = check(document, ViewShape, file=file.name, severity=FATAL)
-    reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
-    id = PurePosixPath(path).stem
-    accepts = tuple(
-        Acceptance(each.finding, each.stage, each.because) for each in shape.accepts
-    )
-    criteria = _read_stages(document, file, reader, journey)
-    return View(id, criteria, accepts)
-
-
-def _read_source(
-    path: str,
-    file: SourceFile,
-    *,
-    facts: Facts,
-    parts: Mapping[str, Criterion],
-    journey: Journey,
-) -> Source:
-    document = parse_file(file, FATAL)
-    shape = check(document, PublishedShape, file=file.name, severity=FATAL)
-    reader = CriterionReader(document, file=file.name, facts=facts, parts=parts)
-    if shape.id.lower() != PurePosixPath(path).stem:
-        message = f"id {shape.id!r} differs from the name of its file"
-        raise Refused(Problem(file.name, document.line(("id",)), message, FATAL))
-    criteria = _read_stages(document, file, reader, journey)
-    return Source(View(shape.id, criteria), shape.publication)
-
-
-def _read_stages(
-    document: Document, file: SourceFile, reader: CriterionReader, journey: Journey
-) -> Mapping[str, Criterion]:
-    known = [stage.id for stage in journey.known if stage.id != NONE]
-    problems: list[Problem] = []
-    criteria: dict[str, Criterion] = {}
-    for stage in document.value["stages"]:
-        place: Place = ("stages", stage)
-        if stage not in known:
-            message = f"unknown stage {stage!r}; allowed: {', '.join(known)}"
-            problems.append(Problem(file.name, document.line(place), message, FATAL))
-            continue
-        try:
-            criteria[stage] = reader.read(place)
-        except Refused as refused:
-            problems.extend(refused.problems)
-    if problems:
-        raise Refused(*problems)
-    return criteria

@@ -1,8 +1,8 @@
 """Mapping files: which headings of another program's export say which fact.
 
-``columns`` leads from a heading to a fact, ``values`` from the texts of that
-fact's columns to its values. They stand in ``content/mappings/``, an instance's
-over the shipped ones, or anywhere else.
+``columns`` leads from a heading to a fact, or to a list of facts; ``values`` from the
+texts of a fact's columns to its values. They stand in ``content/mappings/``, an
+instance's over the shipped ones, or anywhere else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from glossary.columns import ColumnMapping, folded
 from glossary.errors import BrokenModel, GlossaryError, Problem, Severity
-from glossary.facts import Fact, Facts, Value
+from glossary.facts import Facts
 from glossary.loading.checking import Refused, check, parse_file
 from glossary.loading.criteria import as_written
 from glossary.loading.definition_shapes import MappingShape
@@ -80,10 +80,14 @@ def read_mapping(file: SourceFile, facts: Facts) -> ColumnMapping:
 
 def _column_problems(shape: MappingShape, facts: Facts) -> Iterator[tuple[Place, str]]:
     seen: set[str] = set()
-    for heading, fact in shape.columns.items():
+    for heading, named in shape.columns.items():
         place: Place = ("columns", heading)
-        if facts.get(fact) is None:
-            yield place, _unknown_fact(fact, facts)
+        said = [named] if isinstance(named, str) else named
+        for fact in said:
+            if facts.get(fact) is None:
+                yield place, _unknown_fact(fact, facts)
+        if len(set(said)) != len(said) or not said:
+            yield place, f"heading {heading!r}: name one fact or several, each once"
         if folded(heading) in seen:
             yield place, f"heading {heading!r} is written twice"
         seen.add(folded(heading))
@@ -104,15 +108,11 @@ def _value_problems(
                 yield place, f"{id}: an empty text always says the default"
             if folded(text) in seen:
                 yield place, f"{id}: text {text!r} is written twice"
-            if not _has(fact, value):
+            if not fact.has(value):
                 allowed = ", ".join(as_written(known) for known in fact.values)
                 message = f"{id}: unknown value {as_written(value)!r}"
                 yield place, f"{message}; allowed: {allowed}"
             seen.add(folded(text))
-
-
-def _has(fact: Fact, value: Value) -> bool:
-    return any(type(value) is type(known) and value == known for known in fact.values)
 
 
 def _unknown_fact(id: str, facts: Facts) -> str:

@@ -53,12 +53,11 @@ def answer(
     found = reasoning.explain(view.id, contact)
     deciding = {each.fact: each.value for each in found.proofs}
     words = glossary.fact_words[code]
-    part = words.parts.get(found.reason or "")
     return Answer(
         view=view,
         stage=found.stage,
         label=stage_label(glossary, view, found.stage, code),
-        reason=(part.reason or part.label) if part is not None else None,
+        reason=words.exit_reason(found.reason),
         decides=facts_said(glossary, deciding, code) if deciding else None,
         lacks=lacks_for(rival, found, glossary, code),
     )
@@ -67,12 +66,19 @@ def answer(
 def stage_label(glossary: Glossary, view: View, stage: str, code: str) -> str:
     """Return what *stage* is called where *view* speaks.
 
-    For a published definition, no stage says nothing of the contact; for a
-    department it means that nobody is identified yet.
+    No stage means that nobody is identified yet, for a department that begins with
+    whom it knows. Of any other view it only means that it says nothing.
     """
-    if stage == NONE and view.id not in glossary.definitions.houses:
+    if is_silent(glossary, view, stage):
         return str(_("no stage"))
     return glossary.stage_texts[stage, code].label
+
+
+def is_silent(glossary: Glossary, view: View, stage: str) -> bool:
+    """Return whether *view* has no word for the contacts that it puts at *stage*."""
+    first = glossary.journey.steps[0].id
+    is_house = view.id in glossary.definitions.houses
+    return stage == NONE and not (is_house and first in view.criteria)
 
 
 def facts_said(glossary: Glossary, stated: Mapping[str, Value], code: str) -> str:

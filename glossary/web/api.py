@@ -16,7 +16,7 @@ from glossary.errors import UnknownTerm
 from glossary.languages import Part
 from glossary.search import Hit
 from glossary.terms import Entry, Shown, term_path
-from glossary.web import classification
+from glossary.web import classify_api
 from glossary.web.problems import problem
 from glossary.web.search import LONGEST_QUERY
 from glossary.web.site import site
@@ -96,7 +96,7 @@ def classify() -> Response:
     language = _language()
     if isinstance(language, Response):
         return language
-    return classification.classify(language)
+    return classify_api.classify(language)
 
 
 def _language() -> str | Response:

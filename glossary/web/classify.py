@@ -22,13 +22,13 @@ from flask_babel import lazy_gettext as _
 
 from glossary.columns import as_text
 from glossary.facts import Contact
+from glossary.phrases import FactText
 from glossary.web.answers import classify_address
 from glossary.web.finished import VARY, public_page
 from glossary.web.interface import page_language
 from glossary.web.site import site
 from glossary.web.stated_facts import StatedFacts, query_string, read_query
 from glossary.web.verdicts import verdicts
-from glossary.wording import FactText
 
 GROUPS = {
     "identity": _("Who it is"),

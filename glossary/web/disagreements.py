@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from glossary.comparison import Accord, Comparison, Departure, accord
-from glossary.examples import Standing, partings, standings
+from glossary.examples import Standing, examples_apart, standings
 from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
@@ -116,7 +116,7 @@ class _Writer:
     def partings(self, one: View, other: View) -> Iterator[Parted]:
         """Yield the example contacts on which the views part."""
         journey = self.glossary.definitions.journey
-        for each in partings(self.glossary.examples, one, other, journey):
+        for each in examples_apart(self.glossary.examples, one, other, journey):
             text = each.example.texts[self.code]
             yield self._parted(text, each.example.contact, (one, other))
 

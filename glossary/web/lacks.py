@@ -15,8 +15,8 @@ from flask_babel import gettext as _
 from glossary.explanations import Explanation
 from glossary.facts import Value
 from glossary.glossary import Glossary
+from glossary.phrases import FactText
 from glossary.web.interface import locale_of
-from glossary.wording import FactText
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,16 @@ class Oddity:
     """That contact."""
     after: Contact | None = None
     """The same with one fact changed for the better; of a reversal alone."""
+    accepted: str | None = None
+    """Why the view accepts it, None if it does not."""
 
 
 def oddities(view: View, code: str, glossary: Glossary) -> tuple[Oddity, ...]:
     """Return what is odd about *view*, for a reader of *code*."""
     known = glossary.definitions
-    found = Linter(view, facts=known.facts, journey=known.journey).findings()
-    writer = _Writer(view, code, glossary)
+    linter = Linter(view, facts=known.facts, journey=known.journey, others=known.views)
+    found = tuple(linter.all())
+    writer = _Writer(linter, code, glossary)
     return (
         *(writer.oddity(each) for each in found if each.kind is not FindingKind.IDLE),
         *writer.idle([each for each in found if each.kind is FindingKind.IDLE]),
@@ -49,15 +52,16 @@ def oddities(view: View, code: str, glossary: Glossary) -> tuple[Oddity, ...]:
 class _Writer:
     """Says the findings of one view in one language."""
 
-    view: View
+    linter: Linter
     code: str
     glossary: Glossary
 
     def oddity(self, finding: Finding) -> Oddity:
         """Return *finding* in words."""
         witness = finding.witness
+        accepted = self._accepted(finding)
         if witness is None:
-            return Oddity(finding.kind, self._text(finding))
+            return Oddity(finding.kind, self._text(finding), accepted=accepted)
         stated = self.glossary.definitions.facts.stated(witness)
         return Oddity(
             finding.kind,
@@ -65,19 +69,28 @@ class _Writer:
             witness=facts_said(self.glossary, stated, self.code),
             before=witness,
             after=_after(finding, witness),
+            accepted=accepted,
         )
 
     def idle(self, findings: Sequence[Finding]) -> Iterator[Oddity]:
         """Yield one oddity for each stage with conditions that never decide."""
         for stage in dict.fromkeys(each.stage for each in findings):
-            conditions = [self._condition(f) for f in findings if f.stage == stage]
+            of_stage = [each for each in findings if each.stage == stage]
             text = _(
                 "Under “%(stage)s”, any one of these could be left out without"
                 " moving a single contact:",
                 stage=self._stage(stage),
             )
-            found = tuple(dict.fromkeys(conditions))
-            yield Oddity(FindingKind.IDLE, text, conditions=found)
+            yield Oddity(
+                FindingKind.IDLE,
+                text,
+                conditions=tuple(dict.fromkeys(map(self._condition, of_stage))),
+                accepted=self._accepted(of_stage[0]),
+            )
+
+    def _accepted(self, finding: Finding) -> str | None:
+        acceptance = self.linter.acceptance(finding)
+        return None if acceptance is None else acceptance.because[self.code]
 
     def _text(self, finding: Finding) -> str:
         stage, other = self._stage(finding.stage), self._stage(finding.other)
@@ -146,7 +159,7 @@ class _Writer:
     def _condition(self, finding: Finding) -> str:
         words = self.glossary.fact_words[self.code]
         if finding.fact is None:
-            return words.parts[finding.other or ""].label
+            return words.parts[finding.part or ""].label
         fact = words.facts[finding.fact]
         values = ", ".join(self._value(finding.fact, each) for each in finding.values)
         return str(_("%(fact)s: %(value)s", fact=fact.label, value=values))

@@ -23,7 +23,7 @@ from glossary.contradictions import (
 )
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
-from glossary.views import NONE, View, decision_order
+from glossary.views import HOUSE_VIEWS, NONE, View, decision_order
 from glossary.web import labels
 from glossary.web.answers import stage_label
 
@@ -94,9 +94,7 @@ def houses_first(glossary: Glossary) -> tuple[View, ...]:
 
 def house_views(glossary: Glossary) -> tuple[View, ...]:
     """Return the departments' views, sales first."""
-    order = {id: place for place, id in enumerate(labels.DEPARTMENTS)}
-    houses = glossary.definitions.houses.values()
-    return tuple(sorted(houses, key=lambda view: order.get(view.id, len(order))))
+    return tuple(glossary.definitions.view(id) for id in HOUSE_VIEWS)
 
 
 def _answered(

@@ -18,6 +18,7 @@ from flask import (
 )
 
 from glossary.comparison import Accord
+from glossary.views import HOUSE_VIEWS
 from glossary.web.answers import classify_address
 from glossary.web.disagreements import disagreement
 from glossary.web.display import display_key
@@ -37,7 +38,7 @@ from glossary.web.questions import house_views, houses_first, questions
 from glossary.web.site import site
 from glossary.web.stage_criteria import changed_teams
 
-CHOSEN: Mapping[str, str] = {"one": "sales", "other": "marketing"}
+CHOSEN: Mapping[str, str] = dict(zip(("one", "other"), HOUSE_VIEWS, strict=True))
 """The views compared where the address names none."""
 
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from glossary.comparison import Accord, accord
-from glossary.examples import Standing, partings, standings
+from glossary.examples import Standing, examples_apart, standings
 from glossary.explanations import Explanation
 from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.requirements import disputed_stages
 from glossary.stages import Stage
-from glossary.views import NONE, View
-from glossary.web.answers import classify_address, facts_said
+from glossary.views import HOUSE_VIEWS, NONE, View
+from glossary.web.answers import classify_address, facts_said, stage_label
 from glossary.web.lacks import lacks_for
-from glossary.web.stage_criteria import TEAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,12 @@ def parted_words(
     Those on which they part over an example, and those with other criteria.
     """
     definitions = glossary.definitions
-    one, other = (definitions.view(team) for team in TEAMS)
+    one, other = (definitions.view(team) for team in HOUSE_VIEWS)
     found = [
         {each.one, each.other}
-        for each in partings(glossary.examples, one, other, definitions.journey)
+        for each in examples_apart(glossary.examples, one, other, definitions.journey)
     ]
-    disputed = disputed_stages(TEAMS, reasoning)
+    disputed = disputed_stages(HOUSE_VIEWS, reasoning)
     return tuple(
         PartedWord(
             stage=stage.id,
@@ -153,7 +152,7 @@ class _Writer:
 
     @property
     def views(self) -> tuple[View, View]:
-        one, other = (self.glossary.definitions.view(team) for team in TEAMS)
+        one, other = (self.glossary.definitions.view(team) for team in HOUSE_VIEWS)
         return one, other
 
     def cards(self, here: str) -> Iterator[ExampleCard]:
@@ -173,12 +172,11 @@ class _Writer:
         found = self.reasoning.explain(view.id, contact)
         stage = self.glossary.journey.stage(found.stage)
         assert stage is not None, "the departments only use stages that pages show"
-        part = self.glossary.fact_words[self.code].parts.get(found.reason or "")
         return TeamAnswer(
             views=(view,),
             stage=stage,
-            label=self._label(stage.id),
-            exit=(part.reason or part.label) if part is not None else None,
+            label=stage_label(self.glossary, view, stage.id, self.code),
+            exit=self.glossary.fact_words[self.code].exit_reason(found.reason),
             reason=self._reason(found, here),
         )
 

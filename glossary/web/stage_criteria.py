@@ -13,16 +13,14 @@ from flask_babel import gettext as _
 
 from glossary.criteria import Criterion, Is, Named, facts_of, holds
 from glossary.glossary import Glossary
+from glossary.phrases import FactWords
 from glossary.reasoning import Reasoning
 from glossary.requirements import Requirement, have_equal_criteria, requirements
-from glossary.views import View
+from glossary.views import HOUSE_VIEWS, View
 from glossary.web.answers import classify_address
 from glossary.web.labels import DEPARTMENTS
 from glossary.web.lacks import either_value
-from glossary.wording import FactWords, Line, lines, sentence
-
-TEAMS = tuple(DEPARTMENTS)
-"""The views in the order of the columns."""
+from glossary.wording import Line, lines, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +96,14 @@ def stage_criteria(
     glossary: Glossary, reasoning: Reasoning, stage: str, code: str
 ) -> StageCriteria | None:
     """Return what the teams ask of *stage*; None for the stage without criteria."""
-    views = [glossary.definitions.view(team) for team in TEAMS]
+    views = [glossary.definitions.view(team) for team in HOUSE_VIEWS]
     if all(stage not in view.criteria for view in views):
         return None
     words = _Words(code, glossary)
-    found = requirements(stage, TEAMS, reasoning)
+    found = requirements(stage, HOUSE_VIEWS, reasoning)
     return StageCriteria(
         meanings=tuple(_meaning(glossary, view, stage, code) for view in views),
-        are_equal=have_equal_criteria(stage, TEAMS, reasoning),
+        are_equal=have_equal_criteria(stage, HOUSE_VIEWS, reasoning),
         are_alternatives=found.are_alternatives,
         rows=tuple(words.row(each) for each in found.rows),
         disputed=len(found.disputed),
@@ -121,7 +119,7 @@ def stage_criteria(
 
 def changed_teams(glossary: Glossary, stage: str | None = None) -> tuple[str, ...]:
     """Return the teams whose criteria of *stage*, or of any, are not as shipped."""
-    views = ((team, glossary.definitions.view(team)) for team in TEAMS)
+    views = ((team, glossary.definitions.view(team)) for team in HOUSE_VIEWS)
     return tuple(
         str(DEPARTMENTS[team])
         for team, view in views
@@ -218,7 +216,7 @@ class _Words:
 
 
 def _witness(glossary: Glossary, reasoning: Reasoning, stage: str) -> str | None:
-    for departure in reasoning.compare(*TEAMS).departures:
+    for departure in reasoning.compare(*HOUSE_VIEWS).departures:
         if stage in (departure.one, departure.other):
             return classify_address(glossary, departure.contact)
     return None

@@ -13,8 +13,7 @@ from glossary.examples import Standing, standings
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.stages import Stage, StageKind, StageText
-from glossary.views import View
-from glossary.web.stage_criteria import TEAMS
+from glossary.views import HOUSE_VIEWS, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class WordReach:
 
 def lanes(glossary: Glossary, code: str) -> Lanes:
     """Return where the example contacts stand under each team's view."""
-    views = tuple(glossary.definitions.view(team) for team in TEAMS)
+    views = tuple(glossary.definitions.view(team) for team in HOUSE_VIEWS)
     steps, stages = (
         _berths(glossary, views, code, folded=folded) for folded in (True, False)
     )
@@ -94,7 +93,7 @@ def word_reaches(
     Contacts that either calls out, a customer or no contact yet are left aside;
     so a word that means just that has no reach.
     """
-    one, other = TEAMS
+    one, other = HOUSE_VIEWS
     reach = reasoning.reach(one, other)
     ends = [s.id for s in glossary.journey.stages if s.is_final or s.step is None]
     found = []

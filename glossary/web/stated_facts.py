@@ -6,6 +6,7 @@ address. What cannot be used is set aside and named; the rest counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,6 +15,9 @@ from werkzeug.datastructures import MultiDict
 
 from glossary.columns import as_text
 from glossary.facts import BadFact, BadFacts, Contact, Facts
+
+TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_hs\w+")
+"""What mail and advertising tools append to a link that is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,13 @@ def read_query(query: MultiDict[str, str], facts: Facts) -> StatedFacts:
     """Return the contact of a query such as ``fit=yes&two_way=true``.
 
     A fact that is named twice with two values says nothing; so does an empty one.
+    What trackers append is passed over.
     """
     values = {fact.id: {as_text(v): v for v in fact.values} for fact in facts}
     stated: dict[str, object] = {}
     for id in query:
+        if TRACKERS.fullmatch(id):
+            continue
         texts = tuple(dict.fromkeys(query.getlist(id)))
         if texts != ("",) or id not in values:
             text = " ".join(texts)

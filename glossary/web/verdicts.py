@@ -18,7 +18,7 @@ from glossary.reasoning import Reasoning
 from glossary.stages import Stage
 from glossary.views import NONE, View
 from glossary.web import labels
-from glossary.web.answers import stage_label
+from glossary.web.answers import is_silent, stage_label
 from glossary.web.questions import house_views
 
 
@@ -56,7 +56,7 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
-class NextQuestion:
+class QuestionAhead:
     """What to ask the contact next, and the stage that the answer leads to."""
 
     fact: str
@@ -74,7 +74,7 @@ class Verdict:
     name: str
     place: Place
     is_silent: bool
-    """A published definition that has no stage for this contact."""
+    """It has no word for such a contact."""
     reason: str | None
     """Why it is out."""
     proofs: tuple[str, ...]
@@ -83,7 +83,7 @@ class Verdict:
     """What keeps it from another stage: mostly what nobody has stated."""
     ahead: tuple[Ahead, ...]
     """The nearest stage first."""
-    question: NextQuestion | None
+    question: QuestionAhead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,12 @@ class _Writer:
     def verdict(self, view: View, contact: Contact) -> Verdict:
         found = self.reasoning.explain(view.id, contact)
         bounds = [each for each in found.because if each not in found.proofs]
-        is_house = view.id in self.glossary.definitions.houses
         return Verdict(
             view=view,
             name=labels.view_name(view, self.code),
             place=self._place(view, found.stage),
-            is_silent=found.stage == NONE and not is_house,
-            reason=self._reason(found),
+            is_silent=is_silent(self.glossary, view, found.stage),
+            reason=self.glossary.fact_words[self.code].exit_reason(found.reason),
             proofs=tuple(self._said(each.fact, each.value) for each in found.proofs),
             bounds=tuple(self._said(each.fact, each.value) for each in bounds),
             ahead=tuple(self._ahead(view, found)),
@@ -161,10 +160,6 @@ class _Writer:
 
     def _stage(self, id: str) -> Stage:
         return next(each for each in self.glossary.journey.known if each.id == id)
-
-    def _reason(self, found: Explanation) -> str | None:
-        part = self.glossary.fact_words[self.code].parts.get(found.reason or "")
-        return (part.reason or part.label) if part is not None else None
 
     def _said(self, fact: str, value: Value) -> str:
         return self.glossary.fact_words[self.code].facts[fact].values[value].sentence
@@ -196,12 +191,12 @@ class _Writer:
                 is_contradicted=each.lack is Lack.CONTRADICTED,
             )
 
-    def _question(self, view: View, found: Explanation) -> NextQuestion | None:
+    def _question(self, view: View, found: Explanation) -> QuestionAhead | None:
         question = found.next_question
         if question is None:
             return None
         facts = self.glossary.fact_words[self.code].facts
-        return NextQuestion(
+        return QuestionAhead(
             fact=question.fact,
             text=facts[question.fact].question,
             stage=stage_label(self.glossary, view, question.stage, self.code),

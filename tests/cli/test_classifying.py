@@ -93,7 +93,7 @@ def test_a_true_fact_may_be_said_in_several_ways(classify, said):
 
 @pytest.mark.parametrize("said", ["false", "False", "0", "no", "NO", ""])
 def test_so_may_a_false_one_and_an_empty_cell_says_the_default(classify, said):
-    ran = classify(f"gave_details,x\n{said},\n")
+    ran = classify(f"gave_details,x\n{said},y\n")
 
     assert ran.column("marketing") == ["suspect"]
 
@@ -152,6 +152,58 @@ def test_blank_lines_are_no_contacts_and_no_mistakes(classify):
     assert (ran.code, ran.column("name")) == (0, ["Ada"])
 
 
+@pytest.mark.parametrize("empty", [",", " ,", "\u00a0, "])
+def test_a_row_of_empty_cells_stays_where_it_is_and_is_no_contact(classify, empty):
+    ran = classify(f"name,fit\nAda,yes\n{empty}\nBo,\n", "--json")
+
+    assert (ran.code, ran.column("sales")) == (0, ["suspect", "", "suspect"])
+    assert ran.rows()[2] == [*empty.split(","), "", ""]
+    assert json.loads(ran.out)["contacts"] == 2
+
+
+def test_nor_is_it_one_among_bad_rows(classify):
+    ran = classify("name,fit\nAda,perhaps\n,\nBo,\n")
+
+    assert ran.column("sales") == ["", "suspect"]
+    assert ran.err.endswith("1 contact classified, 1 row left out.\n")
+
+
+# What no column says
+
+
+def test_facts_that_no_column_says_are_told_with_the_stages_out_of_reach(classify):
+    ran = classify("fit,two_way,interest,need,gave_details,score_reached\nyes,,,,,\n")
+
+    assert ran.err.splitlines() == [
+        "sales: no column says identity, non_buyer, consent, budget, authority,"
+        " timeline, sales_review, credit, deal, purchases;"
+        " so no row can reach sal, sql, opportunity, customer.",
+        "marketing: no column says identity, non_buyer, consent, budget, authority,"
+        " timeline, sales_review, credit, deal, purchases;"
+        " so no row can reach sal, sql, opportunity, customer.",
+        "1 contact classified.",
+    ]
+
+
+def test_a_view_whose_every_fact_some_column_says_is_not_mentioned(classify):
+    ran = classify("two_way,identity\n1,\n", "--view", "S3-f", "--view", "S4")
+
+    assert ran.err.splitlines() == [
+        "S4: no column says interest, credit; so no row can reach prospect.",
+        "1 contact classified.",
+    ]
+
+
+def test_where_every_stage_can_be_reached_all_the_same_it_is_said(classify):
+    ran = classify("gave_details,x\n1,\n", "--view", "S3-g")
+
+    assert ran.err.splitlines() == [
+        "S3-g: no column says identity, consent; every stage can be reached all the"
+        " same.",
+        "1 contact classified.",
+    ]
+
+
 # Bad rows
 
 
@@ -162,13 +214,13 @@ def test_bad_rows_are_said_and_left_out_and_good_ones_are_kept(classify):
 
     assert ran.code == 1
     assert ran.column("name") == ["Ada", "Ed"]
-    assert ran.err.splitlines() == [
+    assert ran.err.splitlines()[:4] == [
         "row 3: fit: 'perhaps' is none of no, unknown, yes",
         "row 3: need: 'maybe' is none of no, unknown, yes",
         "row 4: need: the row has 2 cells under 3 headings",
         "row 5: after the last: the row has 4 cells under 3 headings",
-        "2 contacts classified, 3 rows left out.",
     ]
+    assert ran.err.endswith("2 contacts classified, 3 rows left out.\n")
 
 
 def test_a_bad_row_far_down_is_named_by_its_own_number(classify):
@@ -315,7 +367,7 @@ def test_the_text_of_a_mapped_column_is_defused_too(classify):
 
 
 def test_counts_are_a_table_with_an_empty_cell_where_a_view_is_silent(classify):
-    text = "fit,score_reached,interest\nyes,1,signal\nyes,,\n,,\n"
+    text = "name,fit,score_reached,interest\nAda,yes,1,signal\nBo,yes,,\nCy,,,\n"
 
     ran = classify(text, "--count", output=None)
 
@@ -402,6 +454,51 @@ def test_a_salesforce_report_is_read_by_its_own_headings(classify):
     }
 
 
+def test_one_column_of_a_report_may_say_several_facts(classify):
+    text = "Full Name,Stage\nAda,Closed Won\nBo,Negotiation/Review\nCy,Qualification\n"
+
+    ran = classify(text, "--mapping", "salesforce")
+
+    assert ran.column("sales") == ["customer", "opportunity", "suspect"]
+
+
+def test_an_inquiry_by_phone_is_interest_and_gives_details(classify):
+    text = "Full Name,Lead Source\nAda,Phone Inquiry\nBo,Web\n"
+
+    ran = classify(text, "--mapping", "salesforce")
+
+    assert ran.column("sales") == ["lead", "suspect"]
+    assert ran.column("marketing") == ["lead", "suspect"]
+
+
+@pytest.mark.parametrize("said", ["true", "Yes", "1", "YES"])
+def test_a_mapped_yes_is_read_in_every_spelling(classify, said):
+    text = f"Name,Unsubscribed from all email\nAda,{said}\n"
+
+    ran = classify(text, "--mapping", "hubspot")
+
+    assert (ran.code, ran.column("sales")) == (0, ["disqualified"])
+
+
+@pytest.mark.parametrize("said", ["false", "No", "0", ""])
+def test_so_is_a_mapped_no(classify, said):
+    text = f"Name,Unsubscribed from all email\nAda,{said}\n"
+
+    ran = classify(text, "--mapping", "hubspot")
+
+    assert (ran.code, ran.column("sales")) == (0, ["suspect"])
+
+
+def test_an_open_deal_is_read_from_hubspots_lead_status(classify):
+    text = (
+        "Name,Lead Status,Recent Sales Email Replied Date\nAda,Open Deal,2026-02-03\n"
+    )
+
+    ran = classify(text, "--mapping", "hubspot")
+
+    assert ran.column("sales") == ["opportunity"]
+
+
 def test_a_mapping_of_ones_own_is_a_file(classify, folder):
     (folder / "ours.yaml").write_text(
         "columns: {Zielmarkt: fit}\nvalues: {fit: {ja: yes, nein: no}}\n"
@@ -464,7 +561,7 @@ def test_contacts_come_from_standard_input_and_go_to_standard_output(run):
 
     assert ran.returncode == 0
     assert ran.stdout == "name,fit,need,sales,marketing\nÉa,yes,yes,lead,suspect\n"
-    assert ran.stderr == "1 contact classified.\n"
+    assert ran.stderr.endswith("\n1 contact classified.\n")
 
 
 def test_a_dash_names_standard_output_too(run):
@@ -507,8 +604,9 @@ def test_a_terminal_is_shown_how_far_it_has_come(project, tmp_path):
     said = os.read(mine, 1 << 16).decode()
     os.close(mine)
 
-    assert "%  64,002 rows" in said
-    assert said.endswith("\x1b[K100,000 contacts classified.\r\n")
+    assert "%  64,064 rows" in said
+    assert "\x1b[Ksales: no column says " in said
+    assert said.endswith("\n100,000 contacts classified.\r\n")
 
 
 def test_classifying_imports_nothing_that_renders_or_serves(project, tmp_path):

@@ -117,6 +117,30 @@ def test_without_a_stage_in_common_nothing_is_compared_and_nothing_proved(
     assert json.loads(for_machines)["equal"] is None
 
 
+def test_a_stage_that_is_not_shared_is_said_beside_the_class_that_is_compared(compare):
+    _, out, _ = compare("S1", "sales")
+
+    (row,) = (line for line in out.splitlines() if line.endswith("  gave_details true"))
+    assert row.split("  ")[0] == "lead"
+    assert "none (suspect, not shared)" in row
+
+
+def test_views_that_part_before_anything_is_stated_are_said_to(compare):
+    _, out, _ = compare("FT-2024", "S4")
+
+    assert out.endswith(
+        "They part from the start. Of whom nothing is stated, FT-2024 says none"
+        " (suspect, not shared), S4 says lead.\n"
+    )
+    assert "facts stated" not in out
+
+
+def test_only_stages_that_one_of_the_two_can_give_are_left_out_of_a_count(compare):
+    _, out, _ = compare("FT-2024", "S4")
+
+    assert "Where neither says none: on " in out
+
+
 def test_a_published_definition_can_be_compared_too(compare):
     code, out, _ = compare("S3-a", "sales")
 

@@ -28,21 +28,25 @@ def write_sales(tmp_path):
     return lambda text: (views / "sales.yaml").write_text(text)
 
 
+def viewed(out):
+    """Return the views that *out* tells of, in order."""
+    return [line.partition(":")[0] for line in out.splitlines() if line[0] != " "]
+
+
 def test_every_view_is_looked_at_the_departments_first(lint):
     code, out, _ = lint()
 
-    views = [line.partition(":")[0] for line in out.splitlines() if line[0] != " "]
+    ours, theirs = out.split("\nPublished, shown and not mended:\n")
     assert code == 0
-    assert {*views[:2]} == {"sales", "marketing"}
-    assert len(views) == 14
-    assert all("published" in view for view in views[2:])
+    assert set(viewed(ours)) == {"sales", "marketing"}
+    assert len(viewed(theirs)) == 12
 
 
 def test_a_published_definition_is_shown_and_is_no_reason_to_fail(lint):
     code, out, _ = lint("S3-a")
 
     assert code == 0
-    assert "S3-a (published: shown, not mended):" in out
+    assert out.startswith("Published, shown and not mended:\nS3-a:\n")
     assert (
         "  reversal: when interest rises from none to signal, a contact falls from"
         " prospect to qualified-lead. Example: fit yes.\n"
@@ -56,9 +60,9 @@ def test_a_published_definition_is_shown_and_is_no_reason_to_fail(lint):
 def test_a_departments_view_comes_before_a_published_one(lint):
     _, out, _ = lint("S4", "sales")
 
-    assert (
-        out
-        == "sales: nothing found.\nS4 (published: shown, not mended): nothing found.\n"
+    assert out == (
+        "sales: nothing found.\n\n"
+        "Published, shown and not mended:\nS4: nothing found.\n"
     )
 
 
@@ -67,7 +71,8 @@ def test_a_departments_view_comes_before_a_published_one(lint):
     [
         (
             "{suspect: {identity: identified}, lead: {all: [{fit: yes}, {fit: no}]}}",
-            "  unreachable: no contact can fulfil the criterion of lead.\n",
+            "  unreachable: no contact can fulfil the criterion of lead: proved on all"
+            " 62,985,600 combinations of facts.\n",
         ),
         (
             "{suspect: {all: [{identity: identified}, {need: yes}]},"
@@ -88,7 +93,14 @@ def test_a_departments_view_comes_before_a_published_one(lint):
         (
             "{suspect: {identity: identified},"
             " lead: {any: [{need: yes}, {all: [{need: yes}, {fit: yes}]}]}}",
-            "  idle: in lead, fit yes never makes a difference.\n",
+            "  idle: in lead, fit yes never makes a difference: the rest of the"
+            " criterion says the same.\n",
+        ),
+        (
+            "{suspect: {identity: identified},"
+            " lead: {any: [{need: yes}, {two_way: true}]}, prospect: {two_way: true}}",
+            "  idle: in lead, two_way true never makes a difference: whoever it is"
+            " about stands in prospect before.\n",
         ),
     ],
 )
@@ -106,7 +118,8 @@ def test_each_oddity_of_a_departments_view_is_a_sentence(
 def test_an_acceptance_of_nothing_is_said(lint, write_sales):
     write_sales(
         "stages: {suspect: {identity: identified}}\n"
-        "accepts: [{finding: gap, stage: none, because: {en: So it is.}}]\n"
+        "accepts: [{finding: gap, stage: none,"
+        " because: {en: So it is., fr: Oui., it: Sì.}}]\n"
     )
 
     code, out, _ = lint("sales")
@@ -125,6 +138,61 @@ def test_json_says_the_same_to_a_machine(lint):
     assert (published["view"], published["published"]) == ("S3-a", True)
     assert (fall["fact"], fall["values"]) == ("interest", ["none", "signal"])
     assert fall["witness"]["fit"] == "yes"
+
+
+def test_json_says_what_proves_a_finding_that_no_contact_can_show(lint):
+    _, out, _ = lint("S3-f", "--json")
+
+    (idle,) = json.loads(out)["views"][0]["findings"]
+    assert (idle["fact"], idle["values"], idle["witness"]) == ("two_way", [True], None)
+    assert idle["proof"] == {"combinations": 62_985_600, "deciders": ["prospect"]}
+
+
+@pytest.fixture
+def write_content(tmp_path):
+    """Let the instance have files of its own."""
+
+    def write(name, text):
+        path = tmp_path / "instance" / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    return write
+
+
+def add_value(project, part, value):
+    """Return the shipped parts with one condition more in *part*."""
+    text = (project / "content" / "parts.yaml").read_text()
+    assert f"{part}: {{any: [" in text
+    return text.replace(f"{part}: {{any: [", f"{part}: {{any: [{value}, ")
+
+
+def test_what_never_matters_inside_a_named_part_is_found(lint, write_content, project):
+    idle = "{all: [{fit: no}, {need: no}]}"
+    write_content("parts.yaml", add_value(project, "junk", idle))
+
+    code, out, _ = lint("sales")
+
+    assert code == 1
+    assert (
+        "  idle: in disqualified, need no in the part junk never makes a difference:"
+        " the rest of the criterion says the same.\n"
+    ) in out
+
+
+def test_what_another_view_needs_of_a_part_they_share_is_not_idle(lint, write_content):
+    views = {
+        "sales": "{suspect: {identity: identified},"
+        " lead: {any: [{part: asked}, {part: interested}]}}",
+        "marketing": "{suspect: {identity: identified}, lead: {part: interested}}",
+    }
+    for view, stages in views.items():
+        write_content(f"views/{view}.yaml", f"stages: {stages}\n")
+
+    _, out, _ = lint("sales")
+
+    assert "idle: in lead, the part asked never makes a difference" in out
+    assert "in the part interested" not in out
 
 
 def test_a_view_that_is_not_there_is_named_with_those_that_are(lint):

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from random import Random
+from typing import TypeVar
 
 import pytest
 
 from glossary.comparison import compare
 from glossary.definitions import Definitions
 from glossary.diagrams import Forest
-from glossary.facts import Contact, Fact, Facts
-from glossary.views import View, stage_of
+from glossary.facts import Contact
+from glossary.views import NONE, stage_of
 from tests.definitions.conftest import any_contact
+from tests.definitions.reduced_facts import SETS, every_contact, reduced
 
-FEW = ("identity", "fit", "two_way", "interest", "need", "budget", "deal")
-"""Facts enough for every stage, and few enough to try every combination."""
+T = TypeVar("T")
 
 
-def test_a_diagram_agrees_with_the_criteria_on_20_000_contacts(
+def test_every_diagram_agrees_with_the_criteria_on_20_000_contacts(
+    definitions: Definitions, crowd: Sequence[Contact]
+) -> None:
+    forest, journey = Forest(definitions.facts), definitions.journey
+
+    for view in definitions.views:
+        node = forest.view(view, journey)
+        for contact in crowd:
+            expected = stage_of(view, contact, journey)
+            assert forest.result(node, contact) == expected, (view.id, contact)
+
+
+def test_a_diagram_agrees_with_the_criteria_on_impossible_people(
     definitions: Definitions,
 ) -> None:
     rng = Random(1)
@@ -27,71 +41,78 @@ def test_a_diagram_agrees_with_the_criteria_on_20_000_contacts(
         (view, forest.view(view, definitions.journey)) for view in definitions.views
     ]
 
-    for _ in range(20_000):
+    for _ in range(5_000):
         contact = any_contact(definitions, rng)
         view, node = rng.choice(nodes)
         expected = stage_of(view, contact, definitions.journey)
         assert forest.result(node, contact) == expected
 
 
-def few_facts(definitions: Definitions) -> tuple[Facts, list[Contact]]:
-    """Return the facts with all but FEW fixed, and every contact there is of them."""
-    fixed = Facts(
-        tuple(
-            fact if fact.id in FEW else Fact(fact.id, (fact.default,), fact.default)
-            for fact in definitions.facts
-        )
-    )
-    values = product(*(fact.values for fact in fixed))
+@pytest.mark.parametrize("name", SETS)
+def test_every_diagram_agrees_with_brute_force(
+    definitions: Definitions, name: str
+) -> None:
+    facts = reduced(definitions.facts, SETS[name])
+    contacts, forest = every_contact(facts), Forest(facts)
+
+    for view in definitions.views:
+        node = forest.view(view, definitions.journey)
+        stages = [stage_of(view, each, definitions.journey) for each in contacts]
+        assert [forest.result(node, each) for each in contacts] == stages
+        assert forest.counts(node) == Counter(stages)
+
+
+def test_brute_force_reaches_every_stage_of_every_view(
+    definitions: Definitions,
+) -> None:
     contacts = [
-        Contact(dict(zip((f.id for f in fixed), each, strict=True))) for each in values
+        contact
+        for kept in SETS.values()
+        for contact in every_contact(reduced(definitions.facts, kept))
     ]
-    return fixed, contacts
+
+    for view in definitions.views:
+        reached = {stage_of(view, each, definitions.journey) for each in contacts}
+        assert reached >= view.criteria.keys(), view.id
+    for house in definitions.houses.values():
+        reached = {stage_of(house, each, definitions.journey) for each in contacts}
+        assert reached == {*house.criteria, NONE}
 
 
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("other", ["marketing", "S1", "S3-b", "S4", "FT-2024"])
 def test_a_comparison_agrees_with_brute_force(
-    definitions: Definitions, other: str
+    definitions: Definitions, other: str, name: str
 ) -> None:
-    facts, contacts = few_facts(definitions)
+    facts = reduced(definitions.facts, SETS[name])
+    contacts, journey = every_contact(facts), definitions.journey
     one, two = definitions.view("sales"), definitions.view(other)
-    counted: dict[tuple[str, str], int] = {}
     shared = [s for s in one.criteria if s in two.criteria]
-    for contact in contacts:
-        pair = (
-            stage_of(one.limited_to(shared), contact, definitions.journey),
-            stage_of(two.limited_to(shared), contact, definitions.journey),
-        )
-        counted[pair] = counted.get(pair, 0) + 1
+    pairs = [
+        tuple(stage_of(v.limited_to(shared), each, journey) for v in (one, two))
+        for each in contacts
+    ]
 
-    found = compare(one, two, facts=facts, journey=definitions.journey)
+    found = compare(one, two, facts=facts, journey=journey)
 
-    assert found.counts == counted
+    assert found.counts == Counter(pairs)
     assert found.total == len(contacts)
-    assert {_key(d.stated) for d in found.departures} == _by_force(
-        definitions, facts, contacts, one.limited_to(shared), two.limited_to(shared)
-    )
-
-
-def _key(stated: object) -> frozenset[tuple[str, object]]:
-    assert isinstance(stated, dict)
-    return frozenset(stated.items())
-
-
-def _by_force(
-    definitions: Definitions,
-    facts: Facts,
-    contacts: list[Contact],
-    one: View,
-    two: View,
-) -> set[frozenset[tuple[str, object]]]:
-    journey = definitions.journey
     parting = [
         frozenset(facts.stated(contact).items())
-        for contact in contacts
-        if stage_of(one, contact, journey) != stage_of(two, contact, journey)
+        for contact, (first, second) in zip(contacts, pairs, strict=True)
+        if first != second
     ]
-    return {each for each in parting if not any(less < each for less in parting)}
+    assert found.disagreeing == len(parting)
+    assert {frozenset(d.stated.items()) for d in found.departures} == smallest(parting)
+
+
+def smallest(sets: Iterable[frozenset[T]]) -> set[frozenset[T]]:
+    """Return those of *sets* that hold no other one."""
+    found: set[frozenset[T]] = set()
+    for each in sorted(sets, key=len):
+        if not any(known <= each for known in found):
+            found.add(each)
+    return found
 
 
 def test_a_view_compared_with_itself_is_proved_equal(definitions: Definitions) -> None:

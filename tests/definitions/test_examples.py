@@ -6,7 +6,7 @@ import pytest
 
 from glossary.comparison import Accord, accord
 from glossary.criteria import All, Is, Not
-from glossary.examples import Example, partings, standings
+from glossary.examples import Example, examples_apart, standings
 from glossary.facts import Fact, Facts
 from glossary.stages import Journey, Stage, StageKind
 from glossary.views import View
@@ -109,7 +109,7 @@ def test_views_part_on_the_examples_that_only_one_calls_so() -> None:
 
     found = [
         (each.example.id, each.one, each.other)
-        for each in partings(EXAMPLES, one, other, JOURNEY)
+        for each in examples_apart(EXAMPLES, one, other, JOURNEY)
     ]
 
     assert found == [("need", "lead", "none"), ("fit", "none", "lead")]
@@ -119,10 +119,10 @@ def test_a_stage_that_one_view_lacks_parts_nobody() -> None:
     one = View("sales", {"lead": NEED})
     other = View("marketing", {"lead": NEED, "mql": FIT})
 
-    assert list(partings(EXAMPLES, one, other, JOURNEY)) == []
+    assert list(examples_apart(EXAMPLES, one, other, JOURNEY)) == []
 
 
 def test_equal_views_part_on_none() -> None:
     view = View("sales", {"suspect": Not(NEED), "lead": NEED})
 
-    assert list(partings(EXAMPLES, view, view, JOURNEY)) == []
+    assert list(examples_apart(EXAMPLES, view, view, JOURNEY)) == []

@@ -18,7 +18,8 @@ from glossary.diagrams import Forest
 from glossary.loading import SHIPPED, FileSet
 from glossary.loading.definitions import load_definitions
 from glossary.loading.wording import read_fact_words
-from glossary.wording import FactWords, Line, lines, sentence
+from glossary.phrases import FactWords
+from glossary.wording import Line, lines, sentence
 
 FILES = FileSet.read(SHIPPED)
 DEFINITIONS: Definitions = load_definitions(FILES)

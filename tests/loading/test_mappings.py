@@ -37,10 +37,11 @@ def test_the_shipped_mappings_are_whole(facts):
     files = FileSet.read(SHIPPED)
 
     assert list(mapping_problems(files, facts)) == []
-    assert (
-        load_mapping("hubspot", files, facts).columns["Lead Status"] == "sales_review"
+    hubspot, salesforce = (
+        load_mapping(name, files, facts) for name in ("hubspot", "salesforce")
     )
-    assert load_mapping("salesforce", files, facts).columns["Won"] == "purchases"
+    assert hubspot.facts_of("Lead Status") == ("sales_review", "deal")
+    assert salesforce.facts_of("Won") == ("purchases",)
 
 
 def test_a_value_may_be_a_text_or_a_boolean_and_yes_is_a_text(tmp_path, facts):
@@ -86,6 +87,12 @@ def test_a_name_that_is_neither_mapping_nor_file_is_refused_with_the_known_ones(
             "4: fit: an empty text always says the default",
         ),
         ("columns: {Ziel: fit}\nvalues:\n  fti: {ja: yes}\n", "3: unknown fact 'fti'"),
+        ("columns:\n  Stage: [deal, dael]\n", "2: unknown fact 'dael'; allowed: "),
+        (
+            "columns:\n  Stage: [deal, deal]\n",
+            "2: heading 'Stage': name one fact or several, each once",
+        ),
+        ("columns:\n  Stage: []\n", "2: heading 'Stage': name one fact or several"),
         ("columns: {}\n", "1: columns: "),
         ("colums: {Ziel: fit}\n", "1: 'columns' is missing"),
         ("- fit\n", "1: expected keys and values, found a list"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from glossary.errors import BrokenModel
-from glossary.wording import Predicate
+from glossary.phrases import Predicate
 from tests.loading.conftest import ContentFolder
 
 FILE = "en/_facts.yaml"
@@ -202,7 +202,9 @@ def test_a_part_that_takes_contacts_out_needs_its_reason(
         content.change(
             f"{code}/_stages.yaml", "none:", "out: {label: Out, sentence: Out.}\nnone:"
         )
-    content.change("views/sales.yaml", "stages:\n", "stages:\n  out: {part: known}\n")
+    content.change(
+        "sources/book-a.yaml", "stages:\n", "stages:\n  out: {part: known}\n"
+    )
     content.change("fr/_facts.yaml", "is_not: is not known", "is_not: x, reason: known")
 
     assert refusal(content) == [

@@ -287,3 +287,27 @@ def test_any_json_gets_an_answer(client: FlaskClient, body: object) -> None:
 @given(raw=st.binary(max_size=300))
 def test_any_bytes_get_an_answer(client: FlaskClient, raw: bytes) -> None:
     assert send(client, raw).status_code in {200, 400, 422}
+
+
+def test_a_signal_is_less_than_is_needed_and_contradicts_nothing(
+    client: FlaskClient,
+) -> None:
+    stated = {"fit": "yes", "interest": "signal"}
+    answer = post(client, {"facts": stated, "views": ["marketing"]}).get_json()
+
+    lacks = [
+        lack
+        for lacking in answer["views"]["marketing"]["missing"].values()
+        for lack in lacking
+        if lack["fact"] == "interest"
+    ]
+    assert lacks
+    assert {lack["status"] for lack in lacks} == {"missing"}
+
+
+def test_a_refusal_contradicts_what_is_needed(client: FlaskClient) -> None:
+    answer = post(client, {"facts": {"interest": "refused"}, "views": ["marketing"]})
+
+    missing = answer.get_json()["views"]["marketing"]["missing"]["mql"]
+    (refused,) = (lack for lack in missing if lack["fact"] == "interest")
+    assert refused["status"] == "contradicted"

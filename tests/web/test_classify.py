@@ -454,3 +454,32 @@ def test_what_was_sent_comes_back_as_text(client: FlaskClient, storm: str) -> No
     main = page.find("main")
     assert isinstance(main, Tag)
     assert main.find_all(["script", "img"]) == []
+
+
+@pytest.mark.parametrize(
+    "tracker", ["utm_source=newsletter", "fbclid=IwAR0", "gclid=x1", "_hsenc=p2AN"]
+)
+def test_what_a_mail_tool_appends_to_a_shared_address_is_no_error(
+    client: FlaskClient, tracker: str
+) -> None:
+    answer = client.get(f"/en/classify?{EBOOK}&{tracker}")
+
+    assert answer.status_code == 302
+    assert answer.location == f"/en/classify?{EBOOK}#answer"
+
+
+def test_a_team_that_has_no_suspects_has_no_word_for_a_contact_it_knows(
+    tmp_path: Path,
+) -> None:
+    sales = (SHIPPED / "views/sales.yaml").read_text(encoding="utf-8")
+    line = "  suspect: {identity: identified}\n"
+    assert line in sales
+    overlay(tmp_path, "content/views/sales.yaml", sales.replace(line, ""))
+    client = create_app(Settings(instance=tmp_path)).test_client()
+
+    for code in LANGUAGES:
+        page = soup(client, f"/{code}/classify?contacted=true")
+
+        assert team(page, "sales")["data-stage"] == NONE
+        not_yet = GLOSSARY.stage_texts[NONE, code].label
+        assert not_yet not in said(team(page, "sales"))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from glossary.loading import SHIPPED
 from glossary.loading.content import load_content
+from glossary.settings import Settings
+from glossary.web import create_app
 from glossary.wording import sentence
 from tests.pages import LANGUAGES
-from tests.web.conftest import soup, words
+from tests.web.conftest import overlay, soup, words
 
 GLOSSARY = load_content().glossary
 SOURCES = GLOSSARY.definitions.sources
@@ -254,6 +259,28 @@ def test_a_definition_without_oddities_says_that_there_are_none(
     assert isinstance(section, Tag)
     assert "Nothing: every contact we can name has a stage" in section.get_text()
     assert section.select("li") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "Accepted: So it was."), ("fr", "Accepté : C’était ainsi.")],
+)
+def test_what_is_accepted_is_shown_with_its_reason_in_the_readers_language(
+    tmp_path: Path, code: str, said: str
+) -> None:
+    published = (SHIPPED / "sources/s3-a.yaml").read_text(encoding="utf-8")
+    because = "{en: So it was., fr: C’était ainsi., it: Era così.}"
+    accepts = f"accepts: [{{finding: gap, stage: none, because: {because}}}]\n"
+    overlay(tmp_path, "content/sources/s3-a.yaml", published + accepts)
+    client = create_app(Settings(instance=tmp_path)).test_client()
+
+    section = soup(client, f"/{code}/about/sources/S3-a").select_one(
+        "[aria-labelledby=oddities]"
+    )
+
+    assert isinstance(section, Tag)
+    rows = [" ".join(row.get_text().split()) for row in section.select("li")]
+    assert [said in row for row in rows] == [True, *[False] * (len(rows) - 1)]
 
 
 def test_definitions_lead_to_the_one_before_and_after(client: FlaskClient) -> None:

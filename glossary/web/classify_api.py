@@ -16,12 +16,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from glossary.explanations import Explanation, Missing
 from glossary.facts import BadFact, Contact
-from glossary.views import UnknownView
+from glossary.views import HOUSE_VIEWS, UnknownView
 from glossary.web.problems import problem
 from glossary.web.site import site
 from glossary.web.stated_facts import StatedFacts, read_facts
 
-DEFAULT_VIEWS = ("sales", "marketing")
 KEYS = ("facts", "views")
 LARGEST_BODY = 8 * 1024
 """Bytes; every fact and every view take less than a tenth of it."""
@@ -68,7 +67,7 @@ def classify(language: str) -> Response:
         return problem(422, "Unusable facts or views", errors)
     views = {
         view: _answer(view, stated.contact, language)
-        for view in body.get("views") or DEFAULT_VIEWS
+        for view in body.get("views") or HOUSE_VIEWS
     }
     return _json({"views": views})
 

@@ -1,4 +1,4 @@
-"""Searches in diagrams: the fewest facts that force, prove or change a result.
+"""Smallest sets in diagrams: the fewest facts that force, prove or change a result.
 
 Owns the algorithms; what a result means, and which facts may be asked for, is
 decided by whoever searches.
@@ -7,7 +7,7 @@ decided by whoever searches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from glossary.diagrams import Branch, Forest, Leaf, Node
@@ -34,7 +34,7 @@ def smallest_reason(forest: Forest, node: Node, contact: Contact) -> tuple[str, 
     differences: list[frozenset[str]] = []
     while True:
         chosen = _smallest_hitting_set(differences, [fact.id for fact in forest.facts])
-        counter = nearest_other(forest, node, contact, wanted, frozenset(chosen))
+        counter = _nearest_other(forest, node, contact, wanted, frozenset(chosen))
         if counter is None:
             return chosen
         differences.append(frozenset(counter))
@@ -56,7 +56,7 @@ def _smallest_hitting_set(
     raise AssertionError("every set meets the whole of its elements")
 
 
-def nearest_other(
+def _nearest_other(
     forest: Forest, node: Node, contact: Contact, result: object, fixed: frozenset[str]
 ) -> frozenset[str] | None:
     """Return the fewest facts to change, none of *fixed*, for another result."""
@@ -79,48 +79,44 @@ def fewest_changes(
     None when no change of facts outside *fixed* does. Of equally few changes,
     those to the facts asked first win, at their best value.
     """
-    return _fewest_changes(forest, node, contact, accept, fixed, {})
+    return _FewestChanges(forest, contact, accept, fixed).below(node)
 
 
-def _fewest_changes(
-    forest: Forest,
-    node: Node,
-    contact: Contact,
-    accept: Callable[[object], bool],
-    fixed: frozenset[str],
-    done: dict[Node, Way | None],
-) -> Way | None:
-    if node not in done:
-        place = forest.at(node)
-        if isinstance(place, Leaf):
-            done[node] = Way({}, is_only=True) if accept(place.result) else None
-        else:
-            done[node] = _step(forest, place, contact, accept, fixed, done)
-    return done[node]
+@dataclass(slots=True)
+class _FewestChanges:
+    """The search of `fewest_changes`, which asks about each node once."""
 
+    forest: Forest
+    contact: Contact
+    accept: Callable[[object], bool]
+    fixed: frozenset[str]
+    _done: dict[Node, Way | None] = field(default_factory=dict)
 
-def _step(
-    forest: Forest,
-    place: Branch,
-    contact: Contact,
-    accept: Callable[[object], bool],
-    fixed: frozenset[str],
-    done: dict[Node, Way | None],
-) -> Way | None:
-    fact = forest.facts[place.level]
-    own = fact.values.index(contact[fact.id])
-    best = _fewest_changes(forest, place.children[own], contact, accept, fixed, done)
-    if fact.id in fixed or (best is not None and not best.changes):
+    def below(self, node: Node) -> Way | None:
+        if node not in self._done:
+            place = self.forest.at(node)
+            if isinstance(place, Leaf):
+                is_wanted = self.accept(place.result)
+                self._done[node] = Way({}, is_only=True) if is_wanted else None
+            else:
+                self._done[node] = self._at(place)
+        return self._done[node]
+
+    def _at(self, place: Branch) -> Way | None:
+        fact = self.forest.facts[place.level]
+        own = fact.values.index(self.contact[fact.id])
+        best = self.below(place.children[own])
+        if fact.id in self.fixed or (best is not None and not best.changes):
+            return best
+        for position, child in enumerate(place.children):
+            if position == own:
+                continue
+            below = self.below(child)
+            if below is not None:
+                changes = {fact.id: fact.values[position], **below.changes}
+                found = Way(changes, below.is_only)
+                best = found if best is None else _shorter(best, found)
         return best
-    for position, child in enumerate(place.children):
-        if position == own:
-            continue
-        below = _fewest_changes(forest, child, contact, accept, fixed, done)
-        if below is not None:
-            changes = {fact.id: fact.values[position], **below.changes}
-            found = Way(changes, below.is_only)
-            best = found if best is None else _shorter(best, found)
-    return best
 
 
 def _shorter(best: Way, found: Way) -> Way:
@@ -138,30 +134,33 @@ def fewest_stated(
 
     Every other fact is taken at its default: what is not needed is unsaid.
     """
-    return _fewest_stated(forest, node, contact, {})
+    return _FewestStated(forest, contact).below(node)
 
 
-def _fewest_stated(
-    forest: Forest,
-    node: Node,
-    contact: Contact,
-    done: dict[Node, tuple[str, ...] | None],
-) -> tuple[str, ...] | None:
-    if node not in done:
-        place = forest.at(node)
-        if isinstance(place, Leaf):
-            done[node] = () if place.result is True else None
-        else:
-            fact = forest.facts[place.level]
-            value = contact[fact.id]
-            best = _fewest_stated(
-                forest, place.children[fact.values.index(fact.default)], contact, done
-            )
-            if value != fact.default and best != ():
-                said = _fewest_stated(
-                    forest, place.children[fact.values.index(value)], contact, done
-                )
-                if said is not None and (best is None or len(said) + 1 <= len(best)):
-                    best = (fact.id, *said)
-            done[node] = best
-    return done[node]
+@dataclass(slots=True)
+class _FewestStated:
+    """The search of `fewest_stated`, which asks about each node once."""
+
+    forest: Forest
+    contact: Contact
+    _done: dict[Node, tuple[str, ...] | None] = field(default_factory=dict)
+
+    def below(self, node: Node) -> tuple[str, ...] | None:
+        if node not in self._done:
+            place = self.forest.at(node)
+            if isinstance(place, Leaf):
+                self._done[node] = () if place.result is True else None
+            else:
+                self._done[node] = self._at(place)
+        return self._done[node]
+
+    def _at(self, place: Branch) -> tuple[str, ...] | None:
+        fact = self.forest.facts[place.level]
+        value = self.contact[fact.id]
+        best = self.below(place.children[fact.values.index(fact.default)])
+        if value == fact.default or best == ():
+            return best
+        said = self.below(place.children[fact.values.index(value)])
+        if said is not None and (best is None or len(said) + 1 <= len(best)):
+            return (fact.id, *said)
+        return best
