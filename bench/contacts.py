@@ -31,7 +31,7 @@ from bench.harness import (
 )
 from glossary.facts import Contact, Facts
 from glossary.loading import SHIPPED, FileSet, load_definitions
-from glossary.web.stated_facts import query_string
+from glossary.web.definitions.stated_facts import query_string
 
 SEED = 4
 PAGE, API = "/fr/classify", "/api/v1/classify?lang=fr"

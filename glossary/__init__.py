@@ -26,6 +26,9 @@ randomness inside. A *folder* is a door to the outside world.
 ``requirements.py``   the criteria of a stage, line by line, under several views
 ``columns.py``        which column says which fact, and which text which value
 ``sheets.py``         a table of contacts, and the class of each row
+``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
+``people.py``         who signs in: roles, departments, what pages know of them
+``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
 ``publications.py``   what was published, in words
@@ -35,10 +38,18 @@ randomness inside. A *folder* is a door to the outside world.
 ``wording.py``        criteria in words, in any language
 ``folding.py``        one spelling for the many ways a word is typed
 ``settings.py``       what whoever runs it may choose
+``setting_values.py`` what a setting may hold
 ``errors.py``         what can be wrong, and where
 ``loading/``          ``content/`` to domain values; Markdown to clean HTML
 ``search/``           tables of names, full text, the query; knows Whoosh
+``storage/``          tables, migrations, queries; knows SQLAlchemy and Alembic
+``services/``         what needs domain and storage together; mail
 ``web/``              pages, API, languages of the interface; knows Flask
+  ``access/``           who asks, what they may do, sessions, limits
+  ``accounts/``         signing in, invitations, what people settle for themselves
+  ``admin/``            people, settings of the site, content, the log
+  ``definitions/``      classes, reasons, criteria, sources, differences
+  ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

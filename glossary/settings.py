@@ -7,29 +7,28 @@ table for readers; a test keeps it complete.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
-from urllib.parse import urlsplit
+from typing import Any, Generic, TypeVar
 
+from glossary import setting_values
 from glossary.errors import GlossaryError
+from glossary.setting_values import BaseView, Reading
 
 PREFIX = "LEMMA_"
 INSTANCE = "LEMMA_INSTANCE"
 """Read from the environment alone: it says where ``settings.toml`` stands."""
 DEFAULT_INSTANCE = "instance"
 
-_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_LARGEST_PROXY_COUNT = 10
-_LONGEST_NAME = 60
+_UNSHOWN = "(not shown)"
 
 Value = TypeVar("Value")
 
 
 class BadSetting(GlossaryError):
-    """A setting holds a value that it may not hold."""
+    """A setting holds a value that it may not hold; a secret one is not shown."""
 
     def __init__(self, name: str, value: object, allowed: str) -> None:
         super().__init__(f"{name} is {value!r}; allowed: {allowed}")
@@ -52,6 +51,22 @@ class Settings:
     languages: tuple[str, ...] = ()
     """Codes of the languages served; empty for every declared one."""
     default_language: str = "en"
+    time_zone: str = "UTC"
+    """IANA name of the zone that times are shown in."""
+    reading: Reading = Reading.OPEN
+    secret_key: str | None = field(default=None, repr=False)
+    """Signs what goes out and comes back; None until the start has made one."""
+    database_url: str | None = field(default=None, repr=False)
+    """Where people, sessions and answers are kept; None for the instance's file."""
+    limits_url: str | None = field(default=None, repr=False)
+    """Where attempts are counted; None for the memory of each process."""
+    smtp_url: str | None = field(default=None, repr=False)
+    """The server that mail goes through; None if there is no mail."""
+    smtp_sender: str | None = None
+    base_view: BaseView = BaseView.SALES
+    """Whose criteria decide a stage while nothing is agreed on it."""
+    fixed: frozenset[str] = frozenset()
+    """Keys set by whoever runs the server, which nobody changes on the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,80 +77,61 @@ class Setting(Generic[Value]):
     default: Value
     read: Callable[[object], Value]
     """Return the value to use; raises ValueError with what is allowed."""
+    prefix: str = PREFIX
+    """Nothing for the names that hosts and other programs know too."""
+    is_secret: bool = False
+    """True if its value is never to be shown."""
 
     @property
     def variable(self) -> str:
         """The setting's name in the environment."""
-        return PREFIX + self.key.upper()
+        return self.prefix + self.key.upper()
 
 
-def _read_base_url(value: object) -> str:
-    allowed = "an address such as https://glossary.example.com, without a path"
-    if not isinstance(value, str):
-        raise ValueError(allowed)
-    try:
-        parts = urlsplit(value)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
-        is_plain = not (parts.query or parts.fragment or parts.username)
-        is_plain = is_plain and parts.path in ("", "/")
-        is_plain = is_plain and parts.port != 0
-    except ValueError as error:
-        raise ValueError(allowed) from error
-    if not (is_address and is_plain) or re.search(r"\s", value):
-        raise ValueError(allowed)
-    return value.rstrip("/")
+BASE_URL: Setting[str | None] = Setting("base_url", None, setting_values.read_base_url)
+PROXY_COUNT = Setting("proxy_count", 0, setting_values.read_proxy_count)
+NAME = Setting("name", "Lemma", setting_values.read_name)
+LANGUAGES: Setting[tuple[str, ...]] = Setting(
+    "languages", (), setting_values.read_languages
+)
+DEFAULT_LANGUAGE = Setting("default_language", "en", setting_values.read_language)
+TIME_ZONE = Setting("time_zone", "UTC", setting_values.read_time_zone)
+READING = Setting("reading", Reading.OPEN, setting_values.read_reading)
+BASE_VIEW = Setting("base_view", BaseView.SALES, setting_values.read_base_view)
+SECRET_KEY: Setting[str | None] = Setting(
+    "secret_key", None, setting_values.read_secret_key, is_secret=True
+)
+DATABASE_URL: Setting[str | None] = Setting(
+    "database_url", None, setting_values.read_database_url, prefix="", is_secret=True
+)
+LIMITS_URL: Setting[str | None] = Setting(
+    "limits_url", None, setting_values.read_limits_url, is_secret=True
+)
+SMTP_URL: Setting[str | None] = Setting(
+    "smtp_url", None, setting_values.read_smtp_url, prefix="", is_secret=True
+)
+SMTP_SENDER: Setting[str | None] = Setting(
+    "smtp_sender", None, setting_values.read_smtp_sender, prefix=""
+)
 
-
-def _read_proxy_count(value: object) -> int:
-    allowed = f"a whole number from 0 to {_LARGEST_PROXY_COUNT}"
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,2}", value):
-        value = int(value)
-    # True is an int in Python, and never a count.
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(allowed)
-    if not 0 <= value <= _LARGEST_PROXY_COUNT:
-        raise ValueError(allowed)
-    return value
-
-
-def _read_name(value: object) -> str:
-    allowed = f"one line of 1 to {_LONGEST_NAME} characters"
-    if not isinstance(value, str) or not value.isprintable():
-        raise ValueError(allowed)
-    name = value.strip()
-    if not 1 <= len(name) <= _LONGEST_NAME:
-        raise ValueError(allowed)
-    return name
-
-
-def _read_language(value: object) -> str:
-    if not isinstance(value, str) or not _LANGUAGE_CODE.fullmatch(value.strip()):
-        raise ValueError("a language code such as en or pt-BR")
-    return value.strip()
-
-
-def _read_languages(value: object) -> tuple[str, ...]:
-    allowed = "language codes such as en,fr,it, each once"
-    codes = value.split(",") if isinstance(value, str) else value
-    if not isinstance(codes, list):
-        raise ValueError(allowed)
-    try:
-        languages = tuple(_read_language(code) for code in codes)
-    except ValueError as error:
-        raise ValueError(allowed) from error
-    if len(set(languages)) != len(languages):
-        raise ValueError(allowed)
-    return languages
-
-
-BASE_URL: Setting[str | None] = Setting("base_url", None, _read_base_url)
-PROXY_COUNT = Setting("proxy_count", 0, _read_proxy_count)
-NAME = Setting("name", "Lemma", _read_name)
-LANGUAGES: Setting[tuple[str, ...]] = Setting("languages", (), _read_languages)
-DEFAULT_LANGUAGE = Setting("default_language", "en", _read_language)
-
-SETTINGS = (BASE_URL, PROXY_COUNT, NAME, LANGUAGES, DEFAULT_LANGUAGE)
+SETTINGS = (
+    BASE_URL,
+    PROXY_COUNT,
+    NAME,
+    LANGUAGES,
+    DEFAULT_LANGUAGE,
+    TIME_ZONE,
+    READING,
+    BASE_VIEW,
+    SECRET_KEY,
+    DATABASE_URL,
+    LIMITS_URL,
+    SMTP_URL,
+    SMTP_SENDER,
+)
 """Every setting but the instance folder, in the order of the docs."""
+ON_SITE = (NAME, DEFAULT_LANGUAGE, TIME_ZONE, READING, BASE_VIEW)
+"""What an administrator may change on the site, unless it is fixed."""
 
 
 def read_settings(
@@ -154,17 +150,46 @@ def read_settings(
         name=_value(NAME, environ, stored),
         languages=_value(LANGUAGES, environ, stored),
         default_language=_value(DEFAULT_LANGUAGE, environ, stored),
+        time_zone=_value(TIME_ZONE, environ, stored),
+        reading=_value(READING, environ, stored),
+        base_view=_value(BASE_VIEW, environ, stored),
+        secret_key=_value(SECRET_KEY, environ, stored),
+        database_url=_value(DATABASE_URL, environ, stored),
+        limits_url=_value(LIMITS_URL, environ, stored),
+        smtp_url=_value(SMTP_URL, environ, stored),
+        smtp_sender=_value(SMTP_SENDER, environ, stored),
+        fixed=frozenset(
+            each.key
+            for each in SETTINGS
+            if environ.get(each.variable) or each.key in stored
+        ),
     )
     _refuse_default_not_served(settings)
+    _refuse_mail_from_nobody(settings)
     return settings
+
+
+def with_chosen(settings: Settings, chosen: Mapping[str, object]) -> Settings:
+    """Return *settings* with what an administrator has chosen on the site.
+
+    What is fixed stays, and so does what can no longer be used: a language that
+    is not served any more must not stop a start.
+    """
+    usable: dict[str, Any] = {}
+    for setting in ON_SITE:
+        if setting.key in chosen and setting.key not in settings.fixed:
+            with suppress(ValueError):
+                usable[setting.key] = setting.read(chosen[setting.key])
+    return replace(settings, **usable)
 
 
 def _refuse_unknown(stored: Mapping[str, object]) -> None:
     keys = [setting.key for setting in SETTINGS]
-    for key, value in stored.items():
+    for key in stored:
         if key not in keys:
             allowed = f"only the keys {', '.join(keys)}"
-            raise BadSetting(f"settings.toml: {key}", value, allowed)
+            # It may be a secret under a mistyped name.
+            raise BadSetting(f"settings.toml: {key}", _UNSHOWN, allowed)
 
 
 def _refuse_default_not_served(settings: Settings) -> None:
@@ -172,6 +197,12 @@ def _refuse_default_not_served(settings: Settings) -> None:
     if served and default not in served:
         allowed = f"one of {LANGUAGES.variable} ({', '.join(served)})"
         raise BadSetting(DEFAULT_LANGUAGE.variable, default, allowed)
+
+
+def _refuse_mail_from_nobody(settings: Settings) -> None:
+    if settings.smtp_url is not None and settings.smtp_sender is None:
+        allowed = f"an address, since {SMTP_URL.variable} is set"
+        raise BadSetting(SMTP_SENDER.variable, settings.smtp_sender, allowed)
 
 
 def _value(
@@ -189,4 +220,7 @@ def _read(setting: Setting[Value], name: str, value: object) -> Value:
     try:
         return setting.read(value)
     except ValueError as error:
+        if setting.is_secret:
+            # What led to it may quote the secret.
+            raise BadSetting(name, _UNSHOWN, str(error)) from None
         raise BadSetting(name, value, str(error)) from error

@@ -19,11 +19,25 @@ LIBRARIES = {
     "cli": FLASK | {"pytest", "waitress"},
     "loading": frozenset({"frontmatter", "markdown", "nh3", "pydantic", "yaml"}),
     "search": frozenset({"rapidfuzz", "whoosh"}),
-    "web": FLASK | {"babel", "flask_babel"},
+    "services": frozenset(),
+    "storage": frozenset(
+        {"alembic", "flask_security", "flask_sqlalchemy_lite", "sqlalchemy"}
+    ),
+    "web": FLASK
+    | {"babel", "cryptography", "flask_babel", "flask_login", "flask_security"}
+    | {"flask_wtf", "limits", "qrcode"},
 }
 """What each room may import beyond the standard library; a new one has a row."""
 SIDEWAYS = {"services": {"storage"}}
 EVERYWHERE = {"cli", "web", "app.py"}
+AREAS: dict[str, set[str]] = {
+    "access": set(),
+    "accounts": {"access"},
+    "admin": {"access", "accounts"},
+    "definitions": set(),
+    "reading": {"definitions"},
+}
+"""The areas of the site in ``web/``, and the others that each may use."""
 OF_THE_REQUEST = {"current_app", "g", "request", "session"}
 IMPURE = {"os", "random", "secrets", "shutil", "socket", "sqlite3"}
 IMPURE |= {"subprocess", "tempfile", "time", "uuid"}
@@ -177,6 +191,22 @@ def rooms_do_not_reach_sideways(sources: list[Source]) -> Iterator[str]:
                 yield f"{found.place}: {source.room} may not import {parts[1]}"
 
 
+def areas_of_the_site_keep_apart(sources: list[Source]) -> Iterator[str]:
+    """Rule 3: an area of ``web/`` uses those it is built on; web never the commands."""
+    for source in sources:
+        if source.room != "web":
+            continue
+        area = source.path.parts[2] if len(source.path.parts) == 4 else ""
+        for found in source.imports():
+            if _begins(found.module, f"{PACKAGE}.cli"):
+                yield f"{found.place}: web may not import cli"
+            if not area or not _begins(found.module, f"{PACKAGE}.web"):
+                continue
+            other = found.module.split(".")[2]
+            if other in AREAS and other not in {area, *AREAS.get(area, ())}:
+                yield f"{found.place}: {area} may not import {other}"
+
+
 def requests_stop_at_the_view(sources: list[Source]) -> Iterator[str]:
     """Rule 4: Flask's globals of a request are named in web/ only."""
     names = {f"flask.{name}" for name in OF_THE_REQUEST}
@@ -207,6 +237,7 @@ RULES = (
     domain_has_no_circle,
     libraries_stay_in_their_rooms,
     rooms_do_not_reach_sideways,
+    areas_of_the_site_keep_apart,
     requests_stop_at_the_view,
     package_is_only_a_map,
 )

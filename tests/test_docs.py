@@ -18,7 +18,7 @@ from glossary.loading.definition_shapes import (
     ViewShape,
 )
 from glossary.settings import INSTANCE, SETTINGS, Settings, read_settings
-from glossary.web import create_app
+from tests.web.sites import make_site
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = (
@@ -162,7 +162,7 @@ def test_every_key_of_a_definition_is_explained(shape, project):
 
 def test_the_api_answers_what_its_document_shows(project, tmp_path):
     text = (project / "docs/api.md").read_text("utf-8")
-    client = create_app(Settings(instance=tmp_path)).test_client()
+    client = make_site(Settings(instance=tmp_path)).test_client()
     examples = [REQUEST.findall(block) for _, _, block in BLOCK.findall(text)]
 
     assert examples

@@ -6,6 +6,7 @@ import pytest
 
 from tests.import_rules import (
     RULES,
+    areas_of_the_site_keep_apart,
     domain_has_no_circle,
     domain_is_pure,
     libraries_stay_in_their_rooms,
@@ -102,6 +103,17 @@ def test_a_tree_that_keeps_the_rules_breaks_none(rule, tmp_path):
             "glossary/storage/x.py",
             "import glossary.services",
         ),
+        (
+            areas_of_the_site_keep_apart,
+            "glossary/web/definitions/x.py",
+            "from glossary.web.accounts.links import link",
+        ),
+        (
+            areas_of_the_site_keep_apart,
+            "glossary/web/access/x.py",
+            "from glossary.web import admin",
+        ),
+        (areas_of_the_site_keep_apart, "glossary/web/x.py", "import glossary.cli.main"),
         (requests_stop_at_the_view, "glossary/cli/x.py", "from flask import request"),
         (requests_stop_at_the_view, "glossary/cli/x.py", "import flask\nflask.g.x = 1"),
         (requests_stop_at_the_view, "app.py", "from flask.globals import session"),

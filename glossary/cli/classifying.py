@@ -18,16 +18,11 @@ from typing import TextIO
 
 from glossary.cli.classed_rows import Classed, ClassedRows
 from glossary.cli.contact_files import (
-    BYTE_ORDER_MARK,
-    LINE_END,
     STANDARD,
     ContactFile,
     NoRow,
     UnusableFile,
     as_named,
-    begins_formula,
-    defuse,
-    defused,
     read_contacts,
     reading,
     writing,
@@ -50,6 +45,13 @@ from glossary.columns import (
 from glossary.definitions import Definitions
 from glossary.loading import load_definitions, load_mapping
 from glossary.sheets import Sheet, Silence
+from glossary.spreadsheets import (
+    BYTE_ORDER_MARK,
+    LINE_END,
+    begins_formula,
+    defuse,
+    defused,
+)
 from glossary.views import View
 
 

@@ -8,34 +8,22 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
 from glossary.errors import GlossaryError
+from glossary.spreadsheets import BYTE_ORDER_MARK
 
 STANDARD = "-"
 """Names standard input or output."""
 DELIMITERS = ",;\t"
-BYTE_ORDER_MARK = "\ufeff"
-LINE_END = "\r\n"
-"""As RFC 4180 has it. After a bare line feed, Python before 3.13 would not quote
-a cell that holds a carriage return."""
-FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
-
-_NUMBER = re.compile(
-    # Groups of digits: -1.234,50 and +33 6 12 34 56 78 calculate nothing.
-    r"[+-]?[0-9]+(?:[., \u00a0\u202f][0-9]+)*(?:[eE][+-]?[0-9]+)?%?\Z"
-)
 
 
 class UnusableFile(GlossaryError):
@@ -165,28 +153,6 @@ def writing(target: str) -> Iterator[TextIO]:
     finally:
         if is_replaced:
             part.unlink(missing_ok=True)
-
-
-def defuse(rows: Sequence[list[str]], places: Iterable[int]) -> None:
-    """Change the cells of *rows* at *places* that a spreadsheet would calculate."""
-    begin = itemgetter(slice(1))
-    for place in places:
-        cells = map(itemgetter(place), rows)
-        if not FORMULA_STARTS.isdisjoint(map(begin, cells)):
-            for row in rows:
-                row[place] = defused(row[place])
-
-
-def defused(cell: str) -> str:
-    """Return *cell* as no spreadsheet takes it for a formula."""
-    if begins_formula(cell) and not _NUMBER.match(cell):
-        return f"'{cell}"
-    return cell
-
-
-def begins_formula(cell: str) -> bool:
-    """Return whether *cell* begins as a formula does; a number may, too."""
-    return cell[:1] in FORMULA_STARTS
 
 
 def _reason(error: Exception) -> str:

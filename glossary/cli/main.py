@@ -11,13 +11,14 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.cli.bootstrap import Unprepared, prepare
 from glossary.cli.exit_codes import INTERRUPTED, UNREAD, UNUSABLE
 from glossary.cli.needs import RUN, TEST
 from glossary.errors import GlossaryError
+from glossary.people import Department, Role
 from glossary.views import HOUSE_VIEWS
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,8 @@ ENTRY = PROJECT / "app.py"
 COMMANDS = {
     "serve": "serve the site (the default)",
     "test": "run the tests; what follows goes to pytest",
+    "invite": "print a link that makes an account",
+    "demo": "fill an instance with invented people",
     "check": "list what is wrong with the content",
     "classify": "say the stage of every contact in a CSV file",
     "lint": "list what is odd about the criteria of a view",
@@ -72,6 +75,12 @@ def _run(options: argparse.Namespace) -> int:
             from glossary.cli.testing import run_tests
 
             return run_tests(options.pytest, project=PROJECT)
+        case "invite":
+            return _invite(options)
+        case "demo":
+            from glossary.cli.demonstrating import demonstrate
+
+            return demonstrate(options.instance, renews=options.new_password)
         case "check":
             from glossary.cli.checking import check
 
@@ -90,6 +99,19 @@ def _run(options: argparse.Namespace) -> int:
     from glossary.cli.serving import serve
 
     return serve(options.instance, host=options.host, port=options.port)
+
+
+def _invite(options: argparse.Namespace) -> int:
+    from glossary.cli.inviting import Wanted, invite
+
+    wanted = Wanted(
+        roles=tuple(options.roles),
+        department=options.department,
+        email=options.email,
+        language=options.language,
+    )
+    address = f"http://{DEFAULT_HOST}:{DEFAULT_PORT}/"
+    return invite(wanted, options.instance, address=address)
 
 
 def _classify(options: argparse.Namespace) -> int:
@@ -121,6 +143,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     added = {name: commands.add_parser(name, help=COMMANDS[name]) for name in COMMANDS}
     _add_serve(added["serve"])
+    _add_invite(added["invite"])
+    _add_demo(added["demo"])
     _add_check(added["check"])
     _add_classify(added["classify"])
     _add_lint(added["lint"])
@@ -134,6 +158,30 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--port", type=_port, default=DEFAULT_PORT, help="port (%(default)s; 0: any)"
+    )
+    _add_instance(parser)
+
+
+def _add_invite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--role",
+        action="append",
+        dest="roles",
+        required=True,
+        type=_role,
+        metavar="ROLE",
+        help=f"what they may do; may be repeated: {', '.join(_spelt(Role))}",
+    )
+    parser.add_argument(
+        "--department",
+        type=Department,
+        choices=list(Department),
+        default=Department.OTHER,
+        help="where they work (%(default)s)",
+    )
+    parser.add_argument("--email", metavar="ADDRESS", help="whom it is for")
+    parser.add_argument(
+        "--language", metavar="CODE", help="of the page and the mail (the site's)"
     )
     _add_instance(parser)
 
@@ -190,6 +238,27 @@ def _add_instance(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder of this installation (LEMMA_INSTANCE, else ./instance)",
     )
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--new-password",
+        action="store_true",
+        help="give those who are there another password, and sign them out",
+    )
+    _add_instance(parser)
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text.replace("-", "_"))
+    except ValueError:
+        allowed = ", ".join(_spelt(Role))
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {allowed}") from None
+
+
+def _spelt(roles: Iterable[Role]) -> list[str]:
+    return [role.value.replace("_", "-") for role in roles]
 
 
 def _port(text: str) -> int:

@@ -22,14 +22,27 @@ class Needs:
 
 RUN = Needs(
     modules=(
+        "alembic",
+        "argon2",
         "babel",
+        "cryptography",
         "flask",
         "flask_babel",
+        "flask_login",
+        "flask_security",
+        "flask_sqlalchemy_lite",
+        "flask_wtf",
         "frontmatter",
+        "limits",
         "markdown",
         "nh3",
+        "psycopg",
         "pydantic",
+        "qrcode",
         "rapidfuzz",
+        "redis",
+        "sqlalchemy",
+        "tzdata",
         "waitress",
         "whoosh",
         "yaml",
@@ -39,6 +52,7 @@ RUN = Needs(
 TEST = Needs(
     modules=(
         *RUN.modules,
+        "aiosmtpd",
         "axe_playwright_python",
         "bs4",
         "hypothesis",
@@ -46,6 +60,7 @@ TEST = Needs(
         "playwright",
         "pytest",
         "ruff",
+        "time_machine",
         "xdist",
     ),
     locks=("requirements-test.lock", "requirements.lock"),

@@ -21,10 +21,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import waitress
 
 from glossary.cli.exit_codes import FINE, UNUSABLE
-from glossary.cli.instances import load_settings, make_instance
+from glossary.cli.first_link import first_administrator_link
+from glossary.cli.instances import load_settings, make_instance, with_secret_key
 from glossary.errors import BrokenModel, GlossaryError
+from glossary.services.invitations import VALID_FOR
 from glossary.settings import Settings
+from glossary.storage import migrate, storage_address
 from glossary.web import create_app
+from glossary.web.access.safety import refuse_debug
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -49,7 +53,8 @@ class CannotListen(GlossaryError):
 def make_app(instance: Path | None = None) -> Flask:
     """Return the site of *instance*, its folder made.
 
-    Raises BadSetting, UnusableInstance and BrokenModel.
+    Its database is brought up to date first. Raises BadSetting, UnusableInstance,
+    StorageFailure and BrokenModel.
     """
     return _make_app(instance)[0]
 
@@ -57,6 +62,8 @@ def make_app(instance: Path | None = None) -> Flask:
 def _make_app(instance: Path | None) -> tuple[Flask, Settings]:
     settings = load_settings(instance, os.environ)
     make_instance(settings.instance)
+    settings = with_secret_key(settings)
+    migrate(storage_address(settings))
     app = create_app(settings)
     # What was loaded stays: a full collection need not walk it in a request.
     gc.collect()
@@ -68,10 +75,13 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
     """Serve until Ctrl-C or SIGTERM; return 2 if it cannot be started."""
     signal.signal(signal.SIGTERM, _stop)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    # Its line for every request that waits says nothing a reader can act on.
+    # Their lines, one for every request that waits or plugin that is there, say
+    # nothing that anybody can act on, and bury the link that a first start is for.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         app, settings = _make_app(instance)
+        refuse_debug(app, host)
         server = _server(app, settings, host=host, port=port)
     except BrokenModel as error:
         problems = map(str, error.problems)
@@ -83,6 +93,7 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
     # Ctrl-C and SIGTERM may come before it runs; once it does, it returns on them.
     with suppress(KeyboardInterrupt, SystemExit):
         _announce(server, settings)
+        _announce_first_link(app, next(addresses(server)))
         server.run()
     return FINE
 
@@ -129,6 +140,14 @@ def _announce(server: Any, settings: Settings) -> None:
     if settings.base_url is not None:
         print(f"Readers reach it at {settings.base_url}/", flush=True)
     print(f"Its files are in {settings.instance}. Ctrl-C stops it.", flush=True)
+
+
+def _announce_first_link(app: Flask, address: str) -> None:
+    """Say how the first administrator comes in, where there is none."""
+    link = first_administrator_link(app, address=address)
+    if link is not None:
+        print("It has no administrator yet. To become one, open this link; it works")
+        print(f"once, within {VALID_FOR.days} days:\n  {link}", flush=True)
 
 
 def addresses(server: Any) -> Iterator[str]:

@@ -4,7 +4,15 @@
 
 (() => {
   const SHORTEST = 2;
+  const SIGNED_OUT = 401;
   let boxes = 0;
+
+  // What is answered to somebody whose session has ended says so where they look.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status !== SIGNED_OUT) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }, true);
 
   document.querySelectorAll("[data-search]").forEach((form) => {
     const input = form.querySelector("input");
@@ -146,7 +154,7 @@
       return;
     }
     const form = document.querySelector("[data-search]");
-    window.location.assign(form.action);
+    if (form) window.location.assign(form.action);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -188,6 +196,7 @@
     // The server does not repeat the host it was asked for; the browser knows it.
     const offerCopy = () => {
       const place = answer.querySelector("[data-address]");
+      if (!place) return;
       const link = place.querySelector("a");
       const button = place.querySelector("button");
       if (link.textContent.startsWith("/")) link.textContent = link.href;
@@ -208,6 +217,22 @@
       const [path] = address.searchParams.get("next").split("?");
       address.searchParams.set("next", path + window.location.search);
       link.href = address.pathname + address.search;
+    });
+  });
+
+  // A link that is handed over can be copied where the browser lets a page do so.
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.done;
+      } catch {
+        // The text is selected: the reader copies it by hand.
+      }
     });
   });
 

@@ -11,7 +11,10 @@ from glossary.languages import Language
 from glossary.terms import Shown
 from glossary.web.site import site
 
-KEPT = ("q", "by", "only", "one", "other")
+KEPT = (
+    *("q", "by", "only", "one", "other", "next"),
+    *("role", "state", "action", "person", "page"),
+)
 """What a page keeps of its query when the reader changes language."""
 
 

@@ -16,9 +16,10 @@ from glossary.errors import UnknownTerm
 from glossary.languages import Part
 from glossary.search import Hit
 from glossary.terms import Entry, Shown, term_path
-from glossary.web import classify_api
+from glossary.web.definitions import classify_api
 from glossary.web.problems import problem
-from glossary.web.search import LONGEST_QUERY
+from glossary.web.reading.search import LONGEST_QUERY
+from glossary.web.sent import whole_number
 from glossary.web.site import site
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -110,9 +111,9 @@ def _language() -> str | Response:
 
 def _limit() -> int | Response:
     value = request.args.get("limit", str(DEFAULT_LIMIT))
-    is_number = value.isascii() and value.isdecimal() and len(value) <= 4
-    if is_number and 1 <= int(value) <= LARGEST_LIMIT:
-        return int(value)
+    number = whole_number(value)
+    if number is not None and 1 <= number <= LARGEST_LIMIT:
+        return number
     return _refuse("limit", value[:40], f"a whole number from 1 to {LARGEST_LIMIT}")
 
 

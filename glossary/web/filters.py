@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime
 from babel.lists import format_list
 from flask import Flask, url_for
 from flask_babel import format_date, get_locale, gettext
@@ -15,10 +17,13 @@ from markupsafe import Markup, escape
 from glossary.stages import Stage
 from glossary.terms import Shown, Term
 from glossary.web import equivalents, labels
+from glossary.web.access.visitors import current_person
+from glossary.web.accounts.welcome import sign_in_target
 from glossary.web.addresses import alternates, full_address, public_address
 from glossary.web.display import THEMES, display_theme, single_keys
 from glossary.web.interface import locale_of, page_language
-from glossary.web.navigation import AREAS
+from glossary.web.navigation import areas, initials, may_read_here
+from glossary.web.notices import take_notice
 from glossary.web.site import site
 
 
@@ -28,29 +33,37 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
+        department_name=labels.SIDES.__getitem__,
         equivalents=equivalents_of,
+        initials=initials,
         language_name=language_name,
         linked=linked,
         listed=listed,
         marked=marked,
         marked_word=marked_word,
+        moment=moment,
         other_words=other_words,
         place=place,
+        role_name=labels.ROLES.__getitem__,
         shown=shown_here,
         stage=stage_of,
         territory=territory,
     )
     app.jinja_env.globals.update(
         alternates=alternates,
-        areas=AREAS,
+        areas=areas,
+        current_person=current_person,
         display_theme=display_theme,
         full_address=full_address,
         labels=labels,
         language_list=language_list,
+        may_read_here=may_read_here,
         page_language=page_language,
         public_address=public_address,
+        sign_in_target=sign_in_target,
         single_keys=single_keys,
         site=site,
+        take_notice=take_notice,
         themes=THEMES,
     )
 
@@ -58,6 +71,13 @@ def init_app(app: Flask) -> None:
 def day(value: date) -> str:
     """Return *value* written out in the page's language: 14 October 2026."""
     return str(format_date(value, "d MMMM y"))
+
+
+def moment(value: datetime) -> str:
+    """Return *value* in the site's zone: 14 October 2026 at 09:30."""
+    zone = ZoneInfo(site().settings.time_zone)
+    locale = get_locale() or locale_of(page_language().code)
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=locale)
 
 
 def territory(tag: str) -> str:

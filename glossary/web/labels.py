@@ -7,9 +7,11 @@ the catalogues.
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from glossary.contradictions import Need
 from glossary.linting import FindingKind
+from glossary.people import Department, Role
 from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
 from glossary.views import View
 
@@ -36,6 +38,24 @@ TRAP_KINDS = {
 }
 
 DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
+
+READINGS = {
+    "open": _("Everybody"),
+    "members": _("People who are signed in"),
+}
+
+SIDES = {
+    Department.SALES: _("Sales"),
+    Department.MARKETING: _("Marketing"),
+    Department.OTHER: pgettext("department", "Other"),
+}
+ROLES = {
+    Role.TRAINEE: pgettext("role", "trainee"),
+    Role.TRAINER: pgettext("role", "trainer"),
+    Role.SALES_LEAD: pgettext("role", "sales lead"),
+    Role.MARKETING_LEAD: pgettext("role", "marketing lead"),
+    Role.ADMINISTRATOR: pgettext("role", "administrator"),
+}
 
 NEEDS = {
     Need.REQUIRED: _("Required by"),

@@ -34,16 +34,17 @@ def healthz() -> Response:
 
 @machines.get("/readyz")
 def readyz() -> Response:
-    """Say what is served, and what was left out of it."""
-    left_out = [str(p) for p in site().problems if p.severity is not Severity.WARNING]
-    return _fresh(
-        jsonify(
-            status="ok",
-            revision=site().glossary.revision,
-            terms=len(site().glossary.terms),
-            left_out=left_out,
-        )
-    )
+    """Say what is served, and what was left out of it; a stranger may ask."""
+    served: dict[str, object] = {
+        "status": "ok",
+        "revision": site().glossary.revision,
+        "terms": len(site().glossary.terms),
+    }
+    if site().is_open:
+        # It quotes the content.
+        errors = [p for p in site().problems if p.severity is not Severity.WARNING]
+        served["left_out"] = [str(error) for error in errors]
+    return _fresh(jsonify(served))
 
 
 @machines.get("/sitemap.xml")
@@ -105,7 +106,9 @@ def favicon() -> Response:
 
 @machines.get("/robots.txt")
 def robots() -> Response:
-    """Keep search engines out of results and choices."""
+    """Keep search engines out of results and choices, and out of a closed site."""
+    if not site().is_open:
+        return _text(["User-agent: *", "Disallow: /"])
     lines = [
         "User-agent: *",
         "Disallow: /language/",
@@ -114,10 +117,12 @@ def robots() -> Response:
         "Disallow: /*/search",
         f"Sitemap: {full_address('/sitemap.xml')}",
     ]
-    response = Response(
-        "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"
-    )
-    return response
+    return _text(lines)
+
+
+def _text(lines: list[str]) -> Response:
+    text = "\n".join(lines) + "\n"
+    return Response(text, content_type="text/plain; charset=utf-8")
 
 
 def _xml(template: str, content_type: str, **context: object) -> Response:

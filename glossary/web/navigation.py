@@ -1,4 +1,9 @@
-"""Navigation: the areas of the site, and which of them the reader is in."""
+"""Navigation: the areas of the site, which of them somebody may enter, and where
+the reader is.
+
+Owns which links there are. Who is shown one is asked of the access table, which
+refuses the page to everybody else.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,11 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
+
+from glossary.web.access.rules import Asking, rule_of
+from glossary.web.access.table import ACCESS
+from glossary.web.access.visitors import current_person
+from glossary.web.site import site
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +38,39 @@ AREAS = (
     Area("pages.terms", _("Terms"), frozenset({"pages.term", "pages.compare"})),
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
     Area("pages.classify", _("Classify"), frozenset()),
+    Area(
+        "pages.admin",
+        _("Administration"),
+        frozenset(
+            f"pages.admin_{name}"
+            for name in ("people", "person", "site", "content", "audit")
+        ),
+    ),
 )
+MOST_AREAS = 6
+
+
+def areas() -> tuple[Area, ...]:
+    """Return the areas that whoever reads this page may enter."""
+    return tuple(area for area in AREAS if _may_open(area.endpoint))
+
+
+def may_read_here() -> bool:
+    """Return whether whoever reads this page may read the glossary too.
+
+    To somebody who may not, a search box and links to its pages are closed doors.
+    """
+    return _may_open("pages.search")
+
+
+def _may_open(endpoint: str) -> bool:
+    rule = rule_of(ACCESS, endpoint, "GET")
+    asking = Asking(current_person(), site().settings.reading)
+    return rule is not None and rule.allows(asking)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of *name*."""
+    words = name.split()
+    first = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in first).upper()

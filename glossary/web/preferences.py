@@ -6,11 +6,11 @@ only to an address of this site.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
+from glossary.web.access.safety import own_page
 from glossary.web.display import DISPLAY_COOKIE, KEYS, KEYS_COOKIE, THEMES
+from glossary.web.headers import send_no_referrer
 from glossary.web.interface import LANGUAGE_COOKIE, preferred_language
 from glossary.web.site import site
 
@@ -28,14 +28,25 @@ def root() -> Response:
     return response
 
 
+@preferences.get("/invitation/<token>")
+def invitation(token: str) -> Response:
+    """Send whoever has an invitation to its page in their language."""
+    language = preferred_language()
+    target = url_for("pages.invitation", token=token, language=language)
+    response = send_no_referrer(_redirect(target, 302))
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 @preferences.get("/language/<code>")
 def choose_language(code: str) -> Response:
     """Keep the language *code* and go to ``next``, the same page in it."""
     if site().glossary.language(code) is None:
         abort(404)
-    target = own_path(request.args.get("next"))
+    target = own_page(request.args.get("next"))
     target = target or url_for("pages.home", language=code)
-    return _keep(_redirect(target, 303), LANGUAGE_COOKIE, code)
+    return keep(_redirect(target, 303), LANGUAGE_COOKIE, code)
 
 
 @preferences.get("/display/<theme>")
@@ -43,7 +54,7 @@ def choose_display(theme: str) -> Response:
     """Keep the display *theme* and go back to ``next``."""
     if theme not in THEMES:
         abort(404)
-    return _keep(_redirect(_back(), 303), DISPLAY_COOKIE, theme)
+    return keep(_redirect(_back(), 303), DISPLAY_COOKIE, theme)
 
 
 @preferences.get("/shortcuts/<state>")
@@ -51,30 +62,11 @@ def choose_shortcuts(state: str) -> Response:
     """Switch keys of one character on or off and go back to ``next``."""
     if state not in KEYS:
         abort(404)
-    return _keep(_redirect(_back(), 303), KEYS_COOKIE, state)
+    return keep(_redirect(_back(), 303), KEYS_COOKIE, state)
 
 
 def _back() -> str:
-    return own_path(request.args.get("next")) or url_for("preferences.root")
-
-
-def own_path(target: str | None) -> str | None:
-    """Return *target* if it is a path of this site, else None.
-
-    Browsers read a backslash as a slash and drop control characters, so
-    ``/\\host`` and ``/<tab>/host`` lead away: both are refused.
-    """
-    if not target or not target.startswith("/") or target.startswith("//"):
-        return None
-    if "\\" in target or any(
-        ord(letter) < 33 or ord(letter) == 127 for letter in target
-    ):
-        return None
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
-    return None if parts.scheme or parts.netloc else target
+    return own_page(request.args.get("next")) or url_for("preferences.root")
 
 
 def _redirect(target: str, status: int) -> Response:
@@ -83,7 +75,8 @@ def _redirect(target: str, status: int) -> Response:
     return response
 
 
-def _keep(response: Response, cookie: str, value: str) -> Response:
+def keep(response: Response, cookie: str, value: str) -> Response:
+    """Let the browser keep what its reader chose for a year."""
     response.set_cookie(
         cookie,
         value,

@@ -10,6 +10,7 @@ from glossary.errors import Problem
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
 from glossary.search import SearchEngine
+from glossary.setting_values import Reading
 from glossary.settings import Settings
 
 
@@ -26,6 +27,11 @@ class Site:
     def attach(self, app: Flask) -> None:
         """Make this the site that *app* serves."""
         app.extensions["lemma"] = self
+
+    @property
+    def is_open(self) -> bool:
+        """True if everybody may read; else only members may."""
+        return self.settings.reading is Reading.OPEN
 
     @property
     def default_language(self) -> str:

@@ -10,8 +10,8 @@ from playwright.sync_api import sync_playwright
 
 from glossary.loading import SHIPPED
 from glossary.settings import Settings
-from glossary.web import create_app
 from tests.browser.pages import FAILURE
+from tests.web.sites import make_site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 ARGUMENTS = [
@@ -74,7 +74,7 @@ def fail(code):
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory):
     """The address of Lemma served from an instance of its own, without a slash."""
-    app = create_app(Settings(instance=prepare(tmp_path_factory.mktemp("instance"))))
+    app = make_site(Settings(instance=prepare(tmp_path_factory.mktemp("instance"))))
     app.add_url_rule(f"/<code>{FAILURE}", "failure", fail)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)

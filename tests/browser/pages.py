@@ -25,7 +25,12 @@ EVERY_PAGE = (*PAGES, FALLBACK, OUTDATED, *MISTAKES)
 
 @contextmanager
 def open_page(
-    browser: Browser, *, width: int = 1280, theme: str = "light", script: bool = True
+    browser: Browser,
+    *,
+    width: int = 1280,
+    theme: str = "light",
+    script: bool = True,
+    locale: str = "en",
 ) -> Iterator[Page]:
     """Open a window of its own; what breaks in it fails the test.
 
@@ -37,7 +42,7 @@ def open_page(
         color_scheme="dark" if theme == "dark" else "light",
         java_script_enabled=script,
         reduced_motion="reduce",
-        locale="en",
+        locale=locale,
     )
     page = context.new_page()
     broken: list[str] = []

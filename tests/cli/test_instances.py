@@ -1,11 +1,19 @@
 """Where an instance is, and the settings it holds."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from glossary.cli.instances import UnusableInstance, load_settings, make_instance
-from glossary.settings import BadSetting
+from glossary.cli.instances import (
+    SECRET_FILE,
+    UnusableInstance,
+    load_settings,
+    make_instance,
+    with_secret_key,
+)
+from glossary.settings import BadSetting, Settings
 
 
 def store(folder: Path, text: str) -> Path:
@@ -73,3 +81,57 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
 
     with pytest.raises(UnusableInstance, match="--instance DIR"):
         make_instance(tmp_path / "instance")
+
+
+def test_the_first_start_makes_a_secret_key_that_later_ones_find(tmp_path):
+    first = with_secret_key(Settings(instance=tmp_path))
+    second = with_secret_key(Settings(instance=tmp_path))
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+
+
+def test_two_instances_have_two_secret_keys(tmp_path):
+    keys = set()
+    for name in ("one", "two"):
+        make_instance(tmp_path / name)
+        keys.add(with_secret_key(Settings(instance=tmp_path / name)).secret_key)
+
+    assert len(keys) == 2
+
+
+def test_several_first_starts_at_once_agree_on_one_secret_key(tmp_path):
+    with ThreadPoolExecutor(8) as starts:
+        made = starts.map(with_secret_key, [Settings(instance=tmp_path)] * 8)
+
+        assert len({settings.secret_key for settings in made}) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [SECRET_FILE]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights than modes")
+def test_the_secret_key_is_its_owners_alone(tmp_path):
+    with_secret_key(Settings(instance=tmp_path))
+
+    assert (tmp_path / SECRET_FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_key_that_was_given_is_used_and_none_is_made(tmp_path):
+    given = Settings(instance=tmp_path, secret_key="k" * 32)
+
+    assert with_secret_key(given) == given
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["", "short", "  \n"])
+def test_a_secret_key_that_is_too_short_is_refused_and_not_shown(content, tmp_path):
+    (tmp_path / SECRET_FILE).write_text(content)
+
+    with pytest.raises(UnusableInstance, match="secret-key has fewer than 32") as error:
+        with_secret_key(Settings(instance=tmp_path))
+
+    assert "short" not in str(error.value)
+
+
+def test_an_instance_that_cannot_keep_a_secret_key_is_refused(tmp_path):
+    with pytest.raises(UnusableInstance, match=SECRET_FILE):
+        with_secret_key(Settings(instance=tmp_path / "missing"))

@@ -58,6 +58,31 @@ def test_the_instance_folder_is_made(server, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+def test_a_first_start_says_nothing_but_where_it_is_and_how_to_come_in(server):
+    said = [server.stdout.readline() for _ in range(5)]
+
+    server.send_signal(signal.SIGTERM)
+
+    _, complaints = server.communicate(timeout=60)
+    assert "/invitation/" in said[-1]
+    assert complaints == ""
+
+
+@pytest.mark.parametrize(("path", "lines"), [("whoosh/old.py", 0), ("ours.py", 1)])
+def test_what_whoosh_is_warned_of_when_it_is_compiled_is_not_shown(
+    project, path, lines
+):
+    compiling = f"import glossary.cli; compile('x is 0', {path!r}, 'exec')"
+
+    answer = subprocess.run(
+        [sys.executable, "-c", compiling], cwd=project, capture_output=True, text=True
+    )
+
+    assert answer.returncode == 0
+    assert len(answer.stderr.splitlines()) == lines
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_a_server_told_to_end_does_so_in_order(server, name):
     address_of(server)
@@ -106,6 +131,15 @@ def test_a_bad_setting_stops_the_start_with_its_name(run, tmp_path):
 
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "LANGUAGES" in answer.stderr
+
+
+def test_debug_mode_on_every_address_stops_the_start(run, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+
+    answer = run("serve", "--host", "0.0.0.0", "--port", "0")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "FLASK_DEBUG" in answer.stderr
 
 
 class OneSocket:

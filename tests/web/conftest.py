@@ -11,14 +11,38 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.settings import Settings
-from glossary.web import create_app
+from glossary.storage import db
+
+# ruff: noqa: F401, F811 (pytest finds fixtures by their names)
+from tests.storage.conftest import (
+    address,
+    kind,
+    postgresql,
+    postgresql_template,
+    sqlite_template,
+)
+from tests.web.sites import make_site
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the site with the shipped content."""
     instance: Path = tmp_path_factory.mktemp("instance")
-    return create_app(Settings(instance=instance))
+    return make_site(Settings(instance=instance))
+
+
+@pytest.fixture
+def site(address, tmp_path):
+    """Return a site of its own, on a fresh database of each kind."""
+    made = make_site(
+        Settings(
+            instance=tmp_path / "instance",
+            database_url=address.render_as_string(hide_password=False),
+        )
+    )
+    yield made
+    with made.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from glossary.loading import SHIPPED
 from glossary.loading.files import LANGUAGE_FILES
 from glossary.settings import BadSetting, Settings
-from glossary.web import create_app
 from tests.web.conftest import overlay, soup, words
+from tests.web.sites import make_site
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_missing_translation_shows_the_next_language_and_says_so(
     tmp_path: Path,
 ) -> None:
     overlay(tmp_path, "content/it/lead.md", "broken")
-    client = create_app(Settings(instance=tmp_path)).test_client()
+    client = make_site(Settings(instance=tmp_path)).test_client()
 
     page = soup(client, "/it/terms/lead")
 
@@ -121,8 +121,8 @@ def test_an_entry_behind_its_source_says_so(tmp_path: Path) -> None:
         "content/en/lead.md",
         source.replace("\nrevision: 1\n", "\nrevision: 2\n"),
     )
-    client = create_app(Settings(instance=tmp_path)).test_client()
-    fresh = create_app(Settings(instance=tmp_path / "other")).test_client()
+    client = make_site(Settings(instance=tmp_path)).test_client()
+    fresh = make_site(Settings(instance=tmp_path / "other")).test_client()
 
     behind, current = soup(client, "/fr/terms/lead"), soup(fresh, "/fr/terms/lead")
 
@@ -145,7 +145,7 @@ def test_a_fourth_language_is_a_folder_and_a_catalogue(tmp_path: Path) -> None:
         'msgid "Terms"\nmsgstr "Begriffe"\n',
     )
 
-    client = create_app(Settings(instance=tmp_path)).test_client()
+    client = make_site(Settings(instance=tmp_path)).test_client()
 
     page = soup(client, "/de/terms/lead")
     assert page.html is not None
@@ -169,7 +169,7 @@ def test_a_fourth_language_is_a_folder_and_a_catalogue(tmp_path: Path) -> None:
 
 def test_a_site_may_serve_fewer_languages(tmp_path: Path) -> None:
     settings = Settings(instance=tmp_path, languages=("fr",), default_language="fr")
-    client = create_app(settings).test_client()
+    client = make_site(settings).test_client()
 
     assert client.get("/fr/").status_code == 200
     assert client.get("/it/").status_code == 404
@@ -180,15 +180,13 @@ def test_a_language_that_is_not_declared_stops_the_start(tmp_path: Path) -> None
     with pytest.raises(
         BadSetting, match=r"LEMMA_LANGUAGES is .*'de'.*allowed: fr, it, en"
     ):
-        create_app(
-            Settings(instance=tmp_path, languages=("de",), default_language="de")
-        )
+        make_site(Settings(instance=tmp_path, languages=("de",), default_language="de"))
 
 
 def test_a_stage_whose_entry_is_broken_keeps_its_page(tmp_path: Path) -> None:
     for code in ("fr", "it", "en"):
         overlay(tmp_path, f"content/{code}/sal.md", "broken")
-    client = create_app(Settings(instance=tmp_path)).test_client()
+    client = make_site(Settings(instance=tmp_path)).test_client()
 
     for path in ("/fr/journey/sal", "/fr/journey", "/fr/", "/fr/terms/mql"):
         assert client.get(path).status_code == 200

@@ -40,6 +40,14 @@ def test_the_switch_leads_to_this_site_alone(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/"
 
 
+def test_the_switch_leads_to_no_address_that_takes_only_forms(
+    client: FlaskClient,
+) -> None:
+    answer = client.get("/shortcuts/off?next=/en/sign-out")
+
+    assert answer.headers["Location"] == "/"
+
+
 def test_a_switch_has_two_states(client: FlaskClient) -> None:
     assert client.get("/shortcuts/maybe").status_code == 404
 

@@ -1,0 +1,107 @@
+"""The audit log: which acts are worth an entry, and how one is made.
+
+Owns the stable words for acts and their objects; templates have the sentences.
+No secret, hash, token or link belongs into an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from glossary.people import Person
+from glossary.storage import Session, audit, writing
+from glossary.storage.audit import AuditEntry
+from glossary.storage.invitations import Invitation
+
+SYSTEM = ""
+"""The name of nobody: whoever runs the server, or a link before it has a person."""
+
+
+class Action(StrEnum):
+    """What somebody did; a word once used is never used for something else."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_RESET = "password_reset"
+    EMAIL_CHANGED = "email_changed"
+    INVITATION_MADE = "invitation_made"
+    INVITATION_USED = "invitation_used"
+    INVITATION_REVOKED = "invitation_revoked"
+    RESET_LINK_ISSUED = "reset_link_issued"
+    PERSON_CHANGED = "person_changed"
+    ROLES_CHANGED = "roles_changed"
+    DEACTIVATED = "deactivated"
+    REACTIVATED = "reactivated"
+    SESSIONS_ENDED = "sessions_ended"
+    SETTING_CHANGED = "setting_changed"
+    MAIL_TESTED = "mail_tested"
+    DEMO_FILLED = "demo_filled"
+
+
+class Kind(StrEnum):
+    """What an act can be done to."""
+
+    PERSON = "person"
+    INVITATION = "invitation"
+    SETTING = "setting"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act was done to, where it is no value of its own."""
+
+    kind: Kind
+    id: str
+
+
+SITE = Subject(Kind.SITE, "")
+
+
+def note(
+    session: Session,
+    action: Action,
+    *,
+    actor: Person | None,
+    now: datetime,
+    on: Person | Invitation | Subject | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    """Keep that *actor* did *action*; None is whoever runs the server.
+
+    *on* is what it was done to, the actor if it is left out. Inside ``writing``
+    the entry is part of that transaction; else it has its own.
+    """
+    subject = _subject(on if on is not None else actor)
+    with writing(session):
+        audit.record(
+            session,
+            AuditEntry(
+                at=now,
+                actor_id=None if actor is None else actor.id,
+                actor_name=SYSTEM if actor is None else actor.name,
+                action=action,
+                object_kind=subject.kind,
+                object_id=subject.id,
+                before=None if before is None else dict(before),
+                after=None if after is None else dict(after),
+            ),
+        )
+
+
+def _subject(on: Person | Invitation | Subject | None) -> Subject:
+    if on is None:
+        return SITE
+    if isinstance(on, Person):
+        return Subject(Kind.PERSON, str(on.id))
+    if isinstance(on, Invitation):
+        return Subject(Kind.INVITATION, str(on.id))
+    return on

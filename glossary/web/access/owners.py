@@ -1,0 +1,14 @@
+"""Owners: whose object an address names, for the rules of the access table.
+
+Each is asked with what the address says, and answers None where there is no such
+object: to everybody else both look the same.
+"""
+
+from __future__ import annotations
+
+from glossary.storage import browser_sessions, db
+
+
+def owner_of_session(id_hash: str) -> int | None:
+    """Return who is signed in by the session that a list names."""
+    return browser_sessions.owner_of(db.session, id_hash)

@@ -1,0 +1,84 @@
+"""Renewal: what was published elsewhere is seen here, a second later at most.
+
+Owns the counters' last numbers and when they were last looked at. What an
+administrator chooses on the site is in the database; every process takes it from
+there, and forgets its finished pages, once a counter has grown.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from time import monotonic
+
+from flask import Flask, current_app
+
+from glossary.settings import READING, Settings, with_chosen
+from glossary.storage import StorageFailure, db, revisions, stored_settings
+from glossary.web.finished import clear_shelves
+from glossary.web.site import Site, site
+
+logger = logging.getLogger("glossary")
+
+SECONDS = 1.0
+"""Between two looks at the counters, by one process."""
+_KEY = "lemma-renewal"
+
+
+@dataclass
+class _Seen:
+    """What this process has seen of the counters, and when."""
+
+    given: Settings
+    """As the process was started, before anything chosen on the site."""
+    numbers: Mapping[str, int] | None = None
+    looked_at: float = float("-inf")
+    lock: Lock = field(default_factory=Lock)
+
+
+def init_app(app: Flask) -> None:
+    """Remember what *app* was started with."""
+    served: Site = app.extensions["lemma"]
+    app.extensions[_KEY] = _Seen(served.settings)
+
+
+def renew(*, at_once: bool = False) -> None:
+    """Take what was published since this process last looked.
+
+    *at_once* for whoever has just published, and wants to see it. If the database
+    does not answer, the pages go on with what is known; until it is known whether
+    everybody may read, nobody does: then it raises StorageFailure.
+    """
+    seen: _Seen = current_app.extensions[_KEY]
+    is_due = at_once or monotonic() - seen.looked_at >= SECONDS
+    # While one looks, the others go on, but for the very first ones.
+    if not is_due or not seen.lock.acquire(blocking=at_once or seen.numbers is None):
+        return
+    try:
+        if at_once or monotonic() - seen.looked_at >= SECONDS:
+            _look(seen)
+    finally:
+        seen.lock.release()
+
+
+def _look(seen: _Seen) -> None:
+    try:
+        _take_published(seen)
+    except StorageFailure as error:
+        if seen.numbers is None and READING.key not in seen.given.fixed:
+            raise
+        logger.error("what is set on the site cannot be read: %s", error)
+    seen.looked_at = monotonic()
+
+
+def _take_published(seen: _Seen) -> None:
+    numbers = revisions.read_all(db.session)
+    if numbers == seen.numbers:
+        return
+    chosen = stored_settings.read_all(db.session)
+    renewed = replace(site(), settings=with_chosen(seen.given, chosen))
+    renewed.attach(current_app)
+    clear_shelves()
+    seen.numbers = numbers

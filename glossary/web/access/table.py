@@ -1,0 +1,149 @@
+"""Who may do what: one row for each endpoint and its methods.
+
+Whatever has no row is refused, and an address without one stops the start. A row
+is any of several ways in, each of which is all of its predicates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from glossary.web.access.owners import owner_of_session
+from glossary.web.access.rules import (
+    AnyOf,
+    Owner,
+    Rule,
+    is_administrator,
+    is_anybody,
+    is_signed_in,
+    may_read,
+    owns_it,
+    reading_is_open,
+)
+
+ANYBODY: AnyOf = ((is_anybody,),)
+READERS: AnyOf = ((may_read,),)
+PROGRAMS: AnyOf = ((reading_is_open,),)
+MEMBERS: AnyOf = ((is_signed_in,),)
+OWNERS: AnyOf = ((is_signed_in, owns_it),)
+ADMINISTRATORS: AnyOf = ((is_administrator,),)
+GET, POST = ("GET",), ("POST",)
+FORM = ("GET", "POST")
+
+ACCESS: dict[str, dict[str, Rule]] = {}
+"""By endpoint and method."""
+
+
+def allow(
+    any_of: AnyOf,
+    methods: Iterable[str],
+    *endpoints: str,
+    owner: Owner | None = None,
+) -> None:
+    """Let those who pass one of *any_of* use *endpoints* with *methods*."""
+    for endpoint in endpoints:
+        rules = ACCESS.setdefault(endpoint, {})
+        for method in methods:
+            assert method not in rules, f"{endpoint} has two rules for {method}"
+            rules[method] = Rule(any_of, owner)
+
+
+# What the reader's browser and machines need before anything is read.
+allow(
+    ANYBODY,
+    GET,
+    "static",
+    "machines.healthz",
+    "machines.readyz",
+    "machines.favicon",
+    "machines.robots",
+    "preferences.root",
+    "preferences.invitation",
+    "preferences.choose_language",
+    "preferences.choose_display",
+    "preferences.choose_shortcuts",
+)
+
+# The glossary.
+allow(
+    READERS,
+    GET,
+    "pages.home",
+    "pages.terms",
+    "pages.term",
+    "pages.term_slash",
+    "pages.compare",
+    "pages.traps",
+    "pages.journey",
+    "pages.stage",
+    "pages.classify",
+    "pages.search",
+    "pages.about",
+    "pages.keyboard",
+    "pages.accessibility",
+    "pages.print",
+    "pages.sources",
+    "pages.source",
+    "pages.differences",
+    "machines.sitemap",
+    "machines.opensearch",
+)
+# The API reads no cookie: it knows no member.
+allow(PROGRAMS, GET, "api.search", "api.terms", "api.term")
+allow(PROGRAMS, POST, "api.classify")
+
+# Accounts: whoever has no session yet, or a link that proves who they are.
+allow(
+    ANYBODY,
+    FORM,
+    "pages.sign_in",
+    "pages.second_factor",
+    "pages.forgotten",
+    "pages.reset",
+    "pages.invitation",
+    "pages.confirm_email",
+)
+allow(ANYBODY, POST, "pages.sign_out")
+# What is one's own: these pages know no other person's.
+allow(
+    MEMBERS,
+    GET,
+    "pages.settings",
+    "pages.my_data",
+    "pages.second_factor_setup",
+    "pages.recovery_codes",
+)
+allow(
+    MEMBERS,
+    POST,
+    "pages.change_display",
+    "pages.change_name",
+    "pages.change_password",
+    "pages.change_email",
+    "pages.end_others",
+    "pages.start_factor",
+    "pages.add_factor",
+    "pages.remove_factor",
+    "pages.new_codes",
+    "pages.codes_kept",
+)
+
+# What is one's own among others: to anybody else it is not there.
+allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
+
+# Administration.
+allow(
+    ADMINISTRATORS,
+    GET,
+    "pages.admin",
+    "pages.admin_content",
+    "pages.admin_audit",
+    "pages.admin_audit_csv",
+)
+allow(
+    ADMINISTRATORS,
+    FORM,
+    "pages.admin_people",
+    "pages.admin_person",
+    "pages.admin_site",
+)

@@ -1,0 +1,83 @@
+"""Welcome: what happens once somebody has proved who they are.
+
+Owns the new session, the entry in the log, and where the person goes: back to
+where they were, or to home in their own language.
+"""
+
+from __future__ import annotations
+
+from flask import Response, request, url_for
+from flask_security import login_user
+from flask_security.proxies import _security
+
+from glossary.people import Person
+from glossary.services import accounts
+from glossary.storage import credentials, db
+from glossary.web.access.known_browsers import remember_browser
+from glossary.web.access.safety import own_page
+from glossary.web.access.sessions import USER
+from glossary.web.access.visitors import browser_session
+from glossary.web.clock import now
+from glossary.web.display import DISPLAY_COOKIE, KEYS_COOKIE
+from glossary.web.forms import see_other
+from glossary.web.interface import LANGUAGE_COOKIE, page_language
+from glossary.web.preferences import keep
+from glossary.web.site import site
+
+_NOT_BACK_TO = frozenset(
+    f"pages.{name}"
+    for name in ("home", "sign_in", "second_factor", "forgotten", "reset", "invitation")
+)
+
+
+def welcome(person: Person, target: str | None) -> Response:
+    """Sign *person* in and send them on to *target*, the site as they want it."""
+    accounts.note_sign_in(db.session, person, now=now())
+    user = _security.datastore.find_user(id=person.id)
+    assert user is not None
+    login_user(user, remember=False)
+    response = keep_display(see_other(target_of(person, target)), person)
+    return remember_browser(response, person.email)
+
+
+def asked_target() -> str | None:
+    """Return the page that this form or link wants to go on to, if it is ours."""
+    return own_page(request.values.get("next"))
+
+
+def sign_in_target() -> str | None:
+    """Return where signing in goes back to from this page; None for home.
+
+    The address without its query: one page for all who read it.
+    """
+    endpoint = request.endpoint or ""
+    is_page = endpoint.startswith("pages.") and endpoint not in _NOT_BACK_TO
+    return request.path if is_page else None
+
+
+def target_of(person: Person, target: str | None) -> str:
+    """Return where *person* goes: *target*, or home in their own language.
+
+    Who came from home goes to it in their language too: they chose no other page.
+    """
+    codes = [language.code for language in site().glossary.languages]
+    homes = {"/", *(url_for("pages.home", language=code) for code in codes)}
+    if target is not None and target not in homes:
+        return target
+    code = person.language if person.language in codes else page_language().code
+    return url_for("pages.home", language=code)
+
+
+def keep_display(response: Response, person: Person) -> Response:
+    """Let this browser show the site as *person* has chosen it."""
+    keep(response, LANGUAGE_COOKIE, person.language)
+    keep(response, DISPLAY_COOKIE, person.theme)
+    keep(response, KEYS_COOKIE, "on" if person.single_keys else "off")
+    return response
+
+
+def stay_signed_in(person: Person) -> None:
+    """Keep *person* signed in here after a change that signs them out elsewhere."""
+    known = credentials.find(db.session, person.id)
+    if known is not None:
+        browser_session()[USER] = known.fs_uniquifier

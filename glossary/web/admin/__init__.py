@@ -1,0 +1,1 @@
+"""Administration: people, settings of the site, content, and the log."""

@@ -1,0 +1,155 @@
+"""The audit log in words: what an entry says to a reader.
+
+Owns the words for acts, for what they were done to and for what changed. Which
+acts there are is decided in ``services/audit.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from glossary.people import Department, Person, Role
+from glossary.services.audit import Action, Kind
+from glossary.storage import Session, people
+from glossary.storage.audit import AuditEntry
+from glossary.web import labels
+from glossary.web.filters import language_name, listed
+
+ACTIONS = {
+    Action.SIGNED_IN: lazy_gettext("Sign-in"),
+    Action.SIGN_IN_FAILED: lazy_gettext("Repeated wrong passwords"),
+    Action.SECOND_FACTOR_FAILED: lazy_gettext("Wrong verification code"),
+    Action.SECOND_FACTOR_ADDED: lazy_gettext("Two-step verification turned on"),
+    Action.SECOND_FACTOR_REMOVED: lazy_gettext("Two-step verification turned off"),
+    Action.PASSWORD_CHANGED: lazy_gettext("Password changed"),
+    Action.PASSWORD_RESET: lazy_gettext("Password reset through a link"),
+    Action.EMAIL_CHANGED: lazy_gettext("E-mail address changed"),
+    Action.INVITATION_MADE: lazy_gettext("Invitation created"),
+    Action.INVITATION_USED: lazy_gettext("Account created from an invitation"),
+    Action.INVITATION_REVOKED: lazy_gettext("Invitation revoked"),
+    Action.RESET_LINK_ISSUED: lazy_gettext("Password link created"),
+    Action.PERSON_CHANGED: lazy_gettext("Account changed"),
+    Action.ROLES_CHANGED: lazy_gettext("Roles changed"),
+    Action.DEACTIVATED: lazy_gettext("Account deactivated"),
+    Action.REACTIVATED: lazy_gettext("Account reactivated"),
+    Action.SESSIONS_ENDED: lazy_gettext("Signed out everywhere"),
+    Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
+    Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
+    Action.DEMO_FILLED: lazy_gettext("Demo data added"),
+}
+OPERATOR = lazy_gettext("Whoever runs the server")
+NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
+"""Who did what is done without a name, where it is not the operator."""
+KEYS = {
+    "name": lazy_gettext("Name"),
+    "email": lazy_gettext("E-mail address"),
+    "note": lazy_gettext("Who it is for"),
+    "roles": lazy_gettext("Roles"),
+    "department": lazy_gettext("Department"),
+    "language": lazy_gettext("Language"),
+    "default_language": lazy_gettext("Default language"),
+    "time_zone": lazy_gettext("Time zone"),
+    "reading": lazy_gettext("Who may read"),
+    "base_view": lazy_gettext("Starting definitions"),
+    "attempts": lazy_gettext("Attempts within 15 minutes"),
+    "sent": lazy_gettext("Sent"),
+    "people": lazy_gettext("People"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was one way and is another; empty for nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """An entry as the page shows it."""
+
+    at: datetime
+    actor: Person | None
+    actor_name: str
+    action: str
+    subject: Person | None
+    """Somebody else, to whom it was done."""
+    changes: tuple[Change, ...]
+
+
+def said(session: Session, entries: Sequence[AuditEntry]) -> tuple[SaidEntry, ...]:
+    """Return *entries* in the words of the page's language."""
+    known = people.find_all(session, _named(entries))
+    return tuple(_said(entry, known) for entry in entries)
+
+
+def action_name(action: str) -> str:
+    """Return what an act is called; a word of a later version is itself."""
+    return str(ACTIONS[Action(action)]) if action in list(Action) else action
+
+
+def _named(entries: Sequence[AuditEntry]) -> set[int]:
+    subjects = {_person_id(entry) for entry in entries}
+    actors = {entry.actor_id for entry in entries}
+    return {each for each in subjects | actors if each is not None}
+
+
+def _person_id(entry: AuditEntry) -> int | None:
+    return int(entry.object_id) if entry.object_kind == Kind.PERSON else None
+
+
+def _said(entry: AuditEntry, known: Mapping[int, Person]) -> SaidEntry:
+    subject = _person_id(entry)
+    is_other = subject is not None and subject != entry.actor_id
+    return SaidEntry(
+        at=entry.at,
+        actor=known.get(entry.actor_id) if entry.actor_id is not None else None,
+        actor_name=entry.actor_name or str(NAMELESS.get(entry.action, OPERATOR)),
+        action=action_name(entry.action),
+        subject=known.get(subject) if is_other and subject is not None else None,
+        changes=_changes(entry.before, entry.after),
+    )
+
+
+def _changes(before: object, after: object) -> tuple[Change, ...]:
+    was = before if isinstance(before, dict) else {}
+    is_now = after if isinstance(after, dict) else {}
+    keys = dict.fromkeys((*was, *is_now))
+    changes = (
+        Change(
+            str(KEYS.get(key, key)),
+            _value(key, was.get(key)),
+            _value(key, is_now.get(key)),
+        )
+        for key in keys
+    )
+    return tuple(each for each in changes if each.before or each.after)
+
+
+def _value(key: str, value: object) -> str:
+    """Return *value* in words; what no label knows is shown as it was kept."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return str(listed(_value(key, each) for each in value)) or str(_("none"))
+    text = str(value)
+    if key == "roles" and text in list(Role):
+        return str(labels.ROLES[Role(text)])
+    if key == "department" and text in list(Department):
+        return str(labels.SIDES[Department(text)])
+    if key in ("language", "default_language"):
+        return language_name(text)
+    if key == "reading" and text in labels.READINGS:
+        return str(labels.READINGS[text])
+    if key == "base_view" and text in labels.DEPARTMENTS:
+        return str(labels.DEPARTMENTS[text])
+    return text

@@ -1,0 +1,55 @@
+"""Administration: how the installation stands, and what is wrong with its content.
+
+Owns the two pages that only show. People, site settings and the audit log have
+modules of their own beside this one.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from glossary.errors import Problem, Severity
+from glossary.loading import SHIPPED, FileSet, mapping_problems
+from glossary.services.overview import overview
+from glossary.storage import db
+from glossary.web.accounts.letters import mail_server
+from glossary.web.admin.audit_words import said
+from glossary.web.clock import now
+from glossary.web.forms import page
+from glossary.web.site import site
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    pages.add_url_rule("/admin/", "admin", admin, methods=["GET"])
+    pages.add_url_rule("/admin/content", "admin_content", content, methods=["GET"])
+
+
+def admin() -> Response:
+    """Show how the installation stands."""
+    found = overview(db.session, fixed=site().settings.fixed, now=now())
+    return page(
+        "admin/overview.html",
+        overview=found,
+        latest=said(db.session, found.latest),
+        left_out=len(_errors(_problems())),
+        mail=mail_server(),
+    )
+
+
+def content() -> Response:
+    """List what is wrong with the content, as the command ``check`` does."""
+    problems = _problems()
+    warnings = tuple(each for each in problems if each.severity is Severity.WARNING)
+    return page("admin/content.html", errors=_errors(problems), warnings=warnings)
+
+
+def _problems() -> tuple[Problem, ...]:
+    """Return the problems of what is served, and of the mappings beside it."""
+    files = FileSet.read(SHIPPED, site().settings.instance / "content")
+    found = mapping_problems(files, site().glossary.definitions.facts)
+    return tuple(sorted((*site().problems, *found)))
+
+
+def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(each for each in problems if each.severity is not Severity.WARNING)

@@ -1,0 +1,1 @@
+"""Definitions on pages: classes, reasons, criteria, sources, differences."""

@@ -1,0 +1,120 @@
+"""Notices: one sentence about what was just done, on the page that comes after.
+
+Owns the short cookie that carries the name of the sentence. A GET writes nothing,
+so that it cannot be a message in the session, which would have to be taken out.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask import Response, after_this_request, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from glossary.web.access.visitors import has_cookies
+
+COOKIE = "notice"
+_SECONDS = 60
+
+
+class Notice(StrEnum):
+    """What was done."""
+
+    SAVED = "saved"
+    SIGNED_OUT = "signed-out"
+    RESET_SENT = "reset-sent"
+    PASSWORD_CHANGED = "password-changed"
+    CONFIRMATION_SENT = "confirmation-sent"
+    EMAIL_CHANGED = "email-changed"
+    TOO_LATE = "too-late"
+    FACTOR_ADDED = "factor-added"
+    FACTOR_REMOVED = "factor-removed"
+    CODES_RENEWED = "codes-renewed"
+    SESSION_ENDED = "session-ended"
+    SESSIONS_ENDED = "sessions-ended"
+    INVITED = "invited"
+    INVITED_BY_MAIL = "invited-by-mail"
+    INVITED_UNMAILED = "invited-unmailed"
+    INVITATION_REVOKED = "invitation-revoked"
+    INVITATION_SPENT = "invitation-spent"
+    DEACTIVATED = "deactivated"
+    REACTIVATED = "reactivated"
+    SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
+    RESET_LINK_MADE = "reset-link-made"
+    FACTOR_TAKEN_AWAY = "factor-taken-away"
+    MAIL_SENT = "mail-sent"
+
+
+NOTICES: dict[Notice, LazyString] = {
+    Notice.SAVED: _("Saved."),
+    Notice.SIGNED_OUT: _("You are signed out."),
+    Notice.RESET_SENT: _(
+        "If there is an account with this address, a link to choose a new password has"
+        " been sent to it. It may take a few minutes to arrive."
+    ),
+    Notice.PASSWORD_CHANGED: _("Password changed. All other browsers are signed out."),
+    Notice.CONFIRMATION_SENT: _(
+        "A link has been sent to the new address. Open it to confirm the change."
+    ),
+    Notice.EMAIL_CHANGED: _(
+        "Address changed. Use the new one to sign in from now on. All other browsers"
+        " are signed out."
+    ),
+    Notice.TOO_LATE: _("That took longer than ten minutes: please sign in again."),
+    Notice.FACTOR_ADDED: _("Two-step verification is on."),
+    Notice.FACTOR_REMOVED: _("Two-step verification is off."),
+    Notice.CODES_RENEWED: _("From now on, only these new codes work."),
+    Notice.SESSION_ENDED: _("That browser is signed out."),
+    Notice.SESSIONS_ENDED: _("All other browsers are signed out."),
+    Notice.INVITED: _("Invitation created. Copy the link below and send it."),
+    Notice.INVITED_BY_MAIL: _("Invitation created and sent by e-mail."),
+    Notice.INVITED_UNMAILED: _(
+        "Invitation created, but the e-mail could not be sent: send the link below"
+        " yourself."
+    ),
+    Notice.INVITATION_REVOKED: _("Invitation revoked. Its link no longer works."),
+    Notice.INVITATION_SPENT: _(
+        "This invitation had already been used or revoked, or had expired."
+    ),
+    Notice.DEACTIVATED: _("Account deactivated and signed out everywhere."),
+    Notice.REACTIVATED: _("The account is active again."),
+    Notice.SIGNED_OUT_EVERYWHERE: _("This person is signed out everywhere."),
+    Notice.RESET_LINK_MADE: _("Link created. Send it to this person only."),
+    Notice.FACTOR_TAKEN_AWAY: _(
+        "Two-step verification is off: the password alone is enough."
+    ),
+    Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
+}
+"""The sentence for each; whoever adds a notice adds it here."""
+
+
+def leave_notice(response: Response, notice: Notice) -> Response:
+    """Let the page after *response*, which redirects to it, say *notice*."""
+    response.set_cookie(
+        COOKIE,
+        notice.value,
+        max_age=_SECONDS,
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def has_notice() -> bool:
+    """Return whether this page has something to say that no other has."""
+    return has_cookies() and request.cookies.get(COOKIE) in list(Notice)
+
+
+def take_notice() -> LazyString | None:
+    """Return the sentence that was left for this page; it is said once."""
+    if not has_notice():
+        return None
+
+    @after_this_request
+    def forget(response: Response) -> Response:
+        response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+        return response
+
+    return NOTICES[Notice(request.cookies[COOKIE])]

@@ -1,0 +1,1 @@
+"""Reading: terms, search, the journey, and what is said about the glossary."""

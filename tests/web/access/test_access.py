@@ -1,0 +1,351 @@
+"""Who may do what: every route × method × role, against a table of this test's own.
+
+The product's table is not read: what stands here was decided, and the site is asked.
+A route that is added needs a row here and one in ``glossary/web/access/table.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from glossary.people import Department, Person, Role
+from glossary.setting_values import Reading
+from glossary.settings import Settings
+from glossary.storage import browser_sessions, db
+from glossary.web.access.rules import (
+    Asking,
+    RouteWithoutRule,
+    Rule,
+    is_administrator,
+    is_trainer,
+    owns_it,
+    refuse_unruled,
+)
+from tests.web.people import browser_of, make_person, send, token_of
+from tests.web.sites import make_site
+
+ROLES: dict[str, tuple[Role, ...]] = {
+    "trainee": (Role.TRAINEE,),
+    "trainer": (Role.TRAINER,),
+    "sales lead": (Role.SALES_LEAD,),
+    "marketing lead": (Role.MARKETING_LEAD,),
+    "administrator": (Role.ADMINISTRATOR,),
+}
+SIGNED_OUT = "signed out"
+WHO = (SIGNED_OUT, *ROLES)
+
+ANYBODY = frozenset(WHO)
+MEMBERS = frozenset(ROLES)
+ADMINISTRATORS = frozenset({"administrator"})
+
+OPEN_PAGES = """
+    home terms term term_slash compare traps journey stage classify search about
+    keyboard accessibility print sources source differences
+"""
+EXPECTED: dict[tuple[str, str], frozenset[str]] = {
+    **{(f"pages.{name}", "GET"): ANYBODY for name in OPEN_PAGES.split()},
+    ("static", "GET"): ANYBODY,
+    ("api.search", "GET"): ANYBODY,
+    ("api.terms", "GET"): ANYBODY,
+    ("api.term", "GET"): ANYBODY,
+    ("api.classify", "POST"): ANYBODY,
+    ("machines.healthz", "GET"): ANYBODY,
+    ("machines.readyz", "GET"): ANYBODY,
+    ("machines.sitemap", "GET"): ANYBODY,
+    ("machines.opensearch", "GET"): ANYBODY,
+    ("machines.favicon", "GET"): ANYBODY,
+    ("machines.robots", "GET"): ANYBODY,
+    ("preferences.root", "GET"): ANYBODY,
+    ("preferences.invitation", "GET"): ANYBODY,
+    ("preferences.choose_language", "GET"): ANYBODY,
+    ("preferences.choose_display", "GET"): ANYBODY,
+    ("preferences.choose_shortcuts", "GET"): ANYBODY,
+    # Who has no session yet, or a link that proves who they are.
+    ("pages.sign_in", "GET"): ANYBODY,
+    ("pages.sign_in", "POST"): ANYBODY,
+    ("pages.sign_out", "POST"): ANYBODY,
+    ("pages.second_factor", "GET"): ANYBODY,
+    ("pages.second_factor", "POST"): ANYBODY,
+    ("pages.forgotten", "GET"): ANYBODY,
+    ("pages.forgotten", "POST"): ANYBODY,
+    ("pages.reset", "GET"): ANYBODY,
+    ("pages.reset", "POST"): ANYBODY,
+    ("pages.invitation", "GET"): ANYBODY,
+    ("pages.invitation", "POST"): ANYBODY,
+    ("pages.confirm_email", "GET"): ANYBODY,
+    ("pages.confirm_email", "POST"): ANYBODY,
+    # What is one's own.
+    ("pages.settings", "GET"): MEMBERS,
+    ("pages.my_data", "GET"): MEMBERS,
+    ("pages.second_factor_setup", "GET"): MEMBERS,
+    ("pages.recovery_codes", "GET"): MEMBERS,
+    ("pages.change_display", "POST"): MEMBERS,
+    ("pages.change_name", "POST"): MEMBERS,
+    ("pages.change_password", "POST"): MEMBERS,
+    ("pages.change_email", "POST"): MEMBERS,
+    ("pages.end_session", "POST"): MEMBERS,  # their own: see OWNED
+    ("pages.end_others", "POST"): MEMBERS,
+    ("pages.start_factor", "POST"): MEMBERS,
+    ("pages.add_factor", "POST"): MEMBERS,
+    ("pages.remove_factor", "POST"): MEMBERS,
+    ("pages.new_codes", "POST"): MEMBERS,
+    ("pages.codes_kept", "POST"): MEMBERS,
+    # Administration.
+    ("pages.admin", "GET"): ADMINISTRATORS,
+    ("pages.admin_content", "GET"): ADMINISTRATORS,
+    ("pages.admin_audit", "GET"): ADMINISTRATORS,
+    ("pages.admin_audit_csv", "GET"): ADMINISTRATORS,
+    ("pages.admin_people", "GET"): ADMINISTRATORS,
+    ("pages.admin_people", "POST"): ADMINISTRATORS,
+    ("pages.admin_person", "GET"): ADMINISTRATORS,
+    ("pages.admin_person", "POST"): ADMINISTRATORS,
+    ("pages.admin_site", "GET"): ADMINISTRATORS,
+    ("pages.admin_site", "POST"): ADMINISTRATORS,
+}
+"""Who may use each endpoint with each method."""
+
+VALUES = {
+    "language": "en",
+    "slug": "lead",
+    "one": "lead",
+    "other": "prospect",
+    "code": "en",
+    "theme": "dark",
+    "state": "off",
+    "filename": "lemma.css",
+    "token": "A" * 43,
+    "id": "lead",
+    "person_id": 1,
+}
+"""What stands in an address, by the name it has there."""
+OTHER_VALUES = {"pages.source": {"id": "S1"}}
+"""Where the same name means another thing."""
+NOBODYS = frozenset(VALUES) | {"path"}
+"""Names of what belongs to nobody, is good for whoever has it (a token), or is an
+administrator's business alone. Whatever else an address names belongs to somebody."""
+
+
+def a_session_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a session in which *person* is signed in."""
+    browser_of(site, person)
+    with site.app_context():
+        [listed, *_] = browser_sessions.list_of(
+            db.session, person.id, now=datetime.now(UTC)
+        )
+    return {"id_hash": listed.id_hash}
+
+
+OWNED = {("pages.end_session", "POST"): a_session_of}
+"""What makes an object for a person, by the endpoints that are its owner's alone."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return make_site(Settings(instance=tmp_path_factory.mktemp("access")))
+
+
+def routes(site: Flask) -> list[tuple[str, str]]:
+    return sorted(
+        {
+            (rule.endpoint, method)
+            for rule in site.url_map.iter_rules()
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        }
+    )
+
+
+def address(site: Flask, endpoint: str, **owned: object) -> str:
+    """Return an address of *endpoint*; of nobody's object unless *owned* names one."""
+    nobodys = {"id_hash": "0" * 64}
+    values = {**VALUES, **nobodys, **OTHER_VALUES.get(endpoint, {}), **owned}
+    with site.test_request_context():
+        rule = next(site.url_map.iter_rules(endpoint))
+        wanted = {name: values[name] for name in rule.arguments}
+        return site.url_map.bind("").build(endpoint, wanted)
+
+
+def browser(site: Flask, who: str):
+    if who == SIGNED_OUT:
+        return site.test_client()
+    return browser_of(site, make_person(site, *ROLES[who]))
+
+
+def ask(site: Flask, who: str, endpoint: str, method: str):
+    return ask_at(browser(site, who), address(site, endpoint), method)
+
+
+def ask_at(client, path: str, method: str):
+    if method == "GET":
+        return client.get(path)
+    headers = {"X-CSRFToken": token_of(client)}
+    return client.open(path, method=method, headers=headers)
+
+
+def is_refused(answer) -> bool:
+    """Return whether the gate has refused, not a view that found something wrong."""
+    to_sign_in = "/sign-in?next=" in answer.headers.get("Location", "")
+    return to_sign_in or answer.status_code in {401, 403}
+
+
+def test_every_route_and_method_has_a_row(site):
+    assert [each for each in routes(site) if each not in EXPECTED] == []
+
+
+def test_every_row_has_a_route(site):
+    assert [each for each in EXPECTED if each not in routes(site)] == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_role_may_do_what_is_theirs_and_nothing_else(site, who):
+    wrong = []
+    for (endpoint, method), allowed in EXPECTED.items():
+        if (endpoint, method) not in routes(site):
+            continue
+        answer = ask(site, who, endpoint, method)
+        assert answer.status_code < 500, (endpoint, method)
+        if is_refused(answer) is (who in allowed):
+            wrong.append((endpoint, method, answer.status_code))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("owned", OWNED, ids="-".join)
+def test_what_belongs_to_somebody_is_theirs_and_to_others_it_is_not_there(
+    site, owned, who
+):
+    endpoint, method = owned
+    me, other = (make_person(site, *ROLES[who]) for _ in range(2))
+    mine, theirs = (OWNED[owned](site, each) for each in (me, other))
+    client = browser_of(site, me)
+
+    for_theirs = ask_at(client, address(site, endpoint, **theirs), method)
+    for_none = ask_at(client, address(site, endpoint), method)
+    for_mine = ask_at(client, address(site, endpoint, **mine), method)
+
+    assert (for_theirs.status_code, for_none.status_code) == (404, 404)
+    assert for_mine.status_code < 400
+    assert "/sign-in" not in for_mine.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("owned", OWNED, ids="-".join)
+def test_what_belongs_to_somebody_is_nothing_to_a_reader(site, owned):
+    endpoint, method = owned
+    theirs = OWNED[owned](site, make_person(site))
+
+    answer = ask_at(site.test_client(), address(site, endpoint, **theirs), method)
+
+    assert is_refused(answer)
+
+
+def test_every_address_of_somebodys_object_is_its_owners(site):
+    named = {
+        (rule.endpoint, method)
+        for rule in site.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.arguments - NOBODYS
+    }
+
+    assert named == set(OWNED)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_head_is_allowed_to_whom_get_is(site, who):
+    wrong = []
+    client = browser(site, who)
+    for endpoint, method in routes(site):
+        allowed = EXPECTED.get((endpoint, method), frozenset())
+        if method == "GET":
+            answer = client.head(address(site, endpoint))
+            if is_refused(answer) is (who in allowed):
+                wrong.append((endpoint, answer.status_code))
+
+    assert wrong == []
+
+
+def test_no_route_answers_a_method_that_it_does_not_name(site):
+    client = browser(site, "administrator")
+    for endpoint, _ in routes(site):
+        for method in ("PUT", "PATCH", "DELETE"):
+            headers = {"X-CSRFToken": token_of(client)}
+            answer = client.open(
+                address(site, endpoint), method=method, headers=headers
+            )
+            assert answer.status_code == 405, (endpoint, method)
+
+
+def test_somebody_signed_out_is_led_to_sign_in_and_back(site):
+    answer = site.test_client().get("/it/settings?a=b%26c")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/it/sign-in?next=/it/settings?a%3Db%2526c"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_program_is_refused_in_json(tmp_path):
+    site = make_site(Settings(instance=tmp_path, reading=Reading.MEMBERS))
+
+    answer = site.test_client().get("/api/v1/terms")
+
+    assert answer.status_code == 401
+    assert answer.content_type == "application/problem+json"
+
+
+def test_a_site_with_an_address_that_nobody_ruled_does_not_start():
+    app = Flask("unruled")
+    app.add_url_rule("/secret", "secret", lambda: "secret")
+
+    with pytest.raises(RouteWithoutRule, match="/secret"):
+        refuse_unruled(app, {"static": {"GET": Rule(())}})
+
+
+PERSON = Person(
+    id=1,
+    email="ada@example.com",
+    name="Ada",
+    roles=frozenset({Role.TRAINER}),
+    department=Department.SALES,
+    language="en",
+    theme=None,
+    single_keys=True,
+    is_active=True,
+    has_password=True,
+    has_second_factor=False,
+    created_at=None,
+    last_sign_in_at=None,
+    version=1,
+)
+OWN_GROUPS = Rule(((is_trainer, owns_it), (is_administrator,)), owner=lambda: 1)
+
+
+@pytest.mark.parametrize(
+    ("person", "owner", "allowed", "hidden"),
+    [
+        (PERSON, 1, True, True),
+        (PERSON, 2, False, True),
+        (PERSON, None, False, True),
+        (replace(PERSON, roles=frozenset({Role.TRAINEE})), 1, False, False),
+        (replace(PERSON, roles=frozenset({Role.ADMINISTRATOR})), 2, True, False),
+        (None, None, False, False),
+    ],
+)
+def test_one_way_in_must_be_open_whole(person, owner, allowed, hidden):
+    asking = Asking(person, Reading.OPEN, owner)
+
+    assert OWN_GROUPS.allows(asking) is allowed
+    assert OWN_GROUPS.hides_from(asking) is hidden
+
+
+def test_a_rule_without_a_way_in_lets_nobody_in():
+    assert not Rule(()).allows(Asking(PERSON, Reading.OPEN))
+
+
+def test_signing_out_twice_is_no_mistake(site):
+    client = browser(site, "trainee")
+
+    assert send(client, "/en/sign-out").status_code == 303
+    assert send(client, "/en/sign-out").status_code == 303
