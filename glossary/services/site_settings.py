@@ -71,19 +71,29 @@ def choose(
         # Counted before it is compared: of two at once, the second waits here.
         if revisions.bump(session, revisions.SETTINGS) != version + 1:
             raise ChangedMeanwhile
-        for key, value in confirmed.items():
+        for key, value in {**confirmed, **changed}.items():
             stored_settings.write(session, key, value, changed_by=actor.id, now=now)
-        for key, value in changed.items():
-            stored_settings.write(session, key, value, changed_by=actor.id, now=now)
-            note(
-                session,
-                Action.SETTING_CHANGED,
-                actor=actor,
-                on=Subject(Kind.SETTING, key),
-                now=now,
-                before={key: getattr(settings, key)},
-                after={key: value},
-            )
+        _note(session, changed, settings=settings, actor=actor, now=now)
+
+
+def _note(
+    session: Session,
+    changed: Mapping[str, object],
+    *,
+    settings: Settings,
+    actor: Person,
+    now: datetime,
+) -> None:
+    for key, value in changed.items():
+        note(
+            session,
+            Action.SETTING_CHANGED,
+            actor=actor,
+            on=Subject(Kind.SETTING, key),
+            now=now,
+            before={key: getattr(settings, key)},
+            after={key: value},
+        )
 
 
 def _read(

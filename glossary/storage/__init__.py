@@ -27,8 +27,9 @@ from glossary.storage.failures import (
     StorageFailure,
     WriteRefused,
 )
-from glossary.storage.migrating import DatabaseTooNew, migrate
+from glossary.storage.migrating import migrate
 from glossary.storage.paging import ListPage
+from glossary.storage.schema_revision import DatabaseTooNew
 
 __all__ = [
     "ChangedMeanwhile",

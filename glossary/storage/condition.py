@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from glossary.storage.migrating import stored_revision
+from glossary.storage.schema_revision import stored_revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from sqlalchemy import URL, Connection, String, column, inspect, select, table
+from sqlalchemy import URL
 
 from glossary.storage.database import make_engine
-from glossary.storage.failures import StorageFailure
-
-LATEST = "0001"
-"""The revision that this code is written for: the last of ``migrations/versions``."""
-
-
-class DatabaseTooNew(StorageFailure):
-    """The database was made by a later version; nothing is changed in it."""
-
-    def __init__(self, stored: str) -> None:
-        super().__init__(
-            f"this database is at revision {stored}, and this Lemma knows none after"
-            f" {LATEST}: start the newer version that made it, or restore the backup"
-            " from before"
-        )
+from glossary.storage.schema_revision import LATEST, stored_revision
 
 
 def migrate(address: URL) -> None:
@@ -59,11 +45,3 @@ def _make_file(address: URL) -> None:
     with suppress(OSError):
         # Where it cannot be made, connecting says so.
         os.close(os.open(address.database, os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def stored_revision(connection: Connection) -> str | None:
-    """Return the revision of the database; None for an empty one."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    stored = select(column("version_num", String)).select_from(table("alembic_version"))
-    return connection.scalars(stored).one_or_none()

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection
 
 from glossary.storage.database import make_engine
 from glossary.storage.failures import StorageDown
-from glossary.storage.migrating import DatabaseTooNew, stored_revision
+from glossary.storage.schema_revision import DatabaseTooNew, stored_revision
 
 SCRIPTS = Path(__file__).parent / "migrations"
 PATIENCE = 600.0

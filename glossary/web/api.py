@@ -190,6 +190,13 @@ def _words(entry: Entry) -> dict[str, Any]:
             if entry.pronunciation is not None
             else None
         ),
+        **_other_forms(entry),
+    }
+
+
+def _other_forms(entry: Entry) -> dict[str, Any]:
+    """Return the synonyms of *entry*, and what is not to be said for it."""
+    return {
         "synonyms": [
             {
                 "form": each.form,

@@ -3,7 +3,7 @@
 from glossary.people import Role
 from glossary.storage import audit, condition, people, writing
 from glossary.storage.audit import AuditEntry
-from glossary.storage.migrating import LATEST
+from glossary.storage.schema_revision import LATEST
 from tests.storage.databases import NOW, NewPerson, run_sql
 
 
