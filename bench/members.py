@@ -9,10 +9,10 @@ from pathlib import Path
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from glossary.storage import (
+    browser_sessions,
     make_engine,
     make_session,
     people,
-    sessions,
     storage_address,
     writing,
 )
@@ -39,7 +39,7 @@ def signed_in(instance: Path) -> dict[str, str]:
                 now=now,
             )
             row = session.get_one(PersonRow, person.id)
-            cookie_id = sessions.start(
+            cookie_id = browser_sessions.start(
                 session,
                 content=json.dumps({USER: row.fs_uniquifier}),
                 now=now,
