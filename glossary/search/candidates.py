@@ -28,6 +28,10 @@ _TIER = {
 # a term.
 _COMPARED = 1000.0
 _ASKED = 900.0
+# A name that is all of the query comes before those it merely begins, a wrong
+# form and another language's name too: « customer » asks for the customer, and
+# only then for « customer lifetime value ».
+_WHOLE = {Match.OTHER_LANGUAGE: 490.0, Match.TRAP: 480.0}
 _TOP, _MIDDLE, _LOW = 90.0, 60.0, 30.0
 _STEP = 0.5
 
@@ -61,13 +65,32 @@ def of_mention(mention: Mention, place: int, language: str) -> Iterator[Candidat
         yield _candidate(name, match, mention.words, score)
 
 
-def of_what_is_asked(mention: Mention, language: str) -> Iterator[Candidate]:
+def of_whole_name(mention: Mention, language: str) -> Iterator[Candidate]:
+    """Yield what a mention that is the whole query answers, above beginnings.
+
+    Everyday words are too loose for that, and a wrong form of another language
+    may be a right word in the reader's.
+    """
+    names = tuple(
+        name
+        for name in mention.names
+        if name.is_usual or (name.is_trap and name.language == language)
+    )
+    for each in of_mention(replace(mention, names=names), 0, language):
+        if each.match in _WHOLE:
+            score = each.score - _TIER[each.match] + _WHOLE[each.match]
+            yield replace(each, score=score)
+
+
+def of_what_is_asked(
+    mention: Mention, place: int, language: str
+) -> Iterator[Candidate]:
     """Yield what an everyday word beside a name answers, above the name.
 
     « Disqualifier un lead » says what is done to the lead, « lead scartato »
     what became of it: that is what is asked.
     """
-    for each in of_mention(mention, 0, language):
+    for each in of_mention(mention, place, language):
         yield replace(each, score=each.score - _TIER[each.match] + _ASKED)
 
 

@@ -11,33 +11,38 @@ from glossary.search.words import fold_word
 
 _WORDS = {
     "en": """
-        accent aiming bang banter beast bend bent betting bitch bounded cable
-        camel camp caring cement clint closet closure cluster context contest
-        contract contracts contrast custom customary customs dahl data dead deaf
-        deals dealt dear decal demon dial dread dual dull filming getting hangover
-        ideal ideals intact knead lace lads laid leaf leafs lean leap leaped
-        leeds lender lent letting lewd lied load loads locker lose losing loser
-        mitch patch peal plead pleads quiet quite quoted real reals
-        resume ripped respect aspect seal seals setting spring suspend tunnel
-        topped wetting""",
+        accent agent aiming aspect bang banter beast bend bent betting bitch boston
+        bounded cable camel camp caring cement clint closet closure cluster concert
+        contest context contract contracts contrast custom customary customs dahl
+        data dead deaf deals dealt dear decal demon dial dread dual dull estimated
+        export failing filming getting hangover hurting ideal ideals intact internet
+        knead lace lads laid leaf leafs lean leap leaped leeds lender lent letting
+        lewd lied load loads locker lose loser losing mitch patch patrol peal plead
+        pleads preference preferred protecting protests quiet quite quoted real reals
+        reminded respect resume ripped seal seals setting singer spring supported
+        suspend topped tunnel wetting""",
     "fr": """
-        affirme affirmé aspect bang banc bans camion camp câble chance change
-        changer chante ciment clément constat coffre crient davis défis delà demi
-        démon devais devise dual gant gants idéal idéale juste leader léger lent
-        lequel liste listes lise opposent pape people peste pile pipe piété
-        pièce poste poster postes posté prises probable qualité qualités réel real
-        réaction rédaction réduction relais respect résumé sexuel suspecte
-        suspens tiste toulon transition transmission tunnel vente vide visite""",
+        affirme affirmé agent allée aspect autoroute banc bang bans boston camion
+        camp casse cassé chaise champagne championnat chance change changer chante
+        ciment clément coffre concert constat copine couleur crient câble davis delà
+        demi devais devise douceur dual décédé défis démon fiction gant gants
+        garantie habite habitude idéal idéale internet juste leader lent lequel lise
+        liste listes léger opposent pape people peste pile pipe pièce piété poste
+        poster postes posté prises probable préférence qualité qualités real relais
+        respect réaction rédaction réduction réel résumé sexuel soigner supporte
+        suspecte suspens tiste toulon transition transmission tunnel vente vide
+        visite""",
     "it": """
-        affidare affari affine aspetto banca bando bang banco camion campione
-        cantato clemente concetto contanti contento contesto contratti contratto
-        decise deciso demonio escursione esplosione esplosioni espulsione fico
-        fidare forma forme forum from idea ideale iniziato lente leale letto
-        nomination nominati nominato offerto offerti pasta pesta pesto poste
-        real reale rispetto sapore scadente scaduto scala scarica scarico scarpa
-        scarpe scarso scarsi scarsa scatta scattare scattato scatti scatto scorta
-        scorte sconto scontato sconti studio temo trattata trattati trattava tunnel
-        vasto""",
+        affari affidare affine argento aspetto banca banco bando bang camion campione
+        cantato clemente compagna concetto contanti contento contesto contratti
+        contratto critica decine decise deciso demonio escursione esistenza
+        esplosione esplosioni espulsione fico fidare forma forme forum from frutta
+        idea ideale iniziato internet leale lente letto medica medici medico nominati
+        nomination nominato offerti offerto pasta pesta pesto poste protesta
+        pubblicata real reale retta rispetto sapore scadente scaduto scala scarica
+        scarico scarpa scarpe scarsa scarsi scarso scatta scattare scattato scatti
+        scatto scontato sconti sconto scontro scorta scorte seguenti signor studio
+        temo trattata trattati trattava tunnel vasto""",
 }
 
 EVERYDAY = frozenset(fold_word(word) for row in _WORDS.values() for word in row.split())

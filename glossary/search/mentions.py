@@ -132,11 +132,20 @@ def _named(query: Query, start: int, stop: int, table: NameTable) -> Mention | N
     return Mention(start, stop, names, How.INFLECTED, bare) if names else None
 
 
-def is_whole(query: Query, mentions: Sequence[Mention]) -> bool:
-    """Return whether one name is all that *query* says."""
+def is_whole(query: Query, mentions: Sequence[Mention], begun: Names = ()) -> bool:
+    """Return whether one name is all that *query* says.
+
+    It is not if more is typed and a longer name of *begun* begins just so:
+    « lead qualifié par le » is on its way to somewhere.
+    """
     if len(mentions) != 1:
         return False
-    return all(mentions[0].start <= at < mentions[0].stop for at in query.content)
+    (mention,) = mentions
+    if mention.stop < len(query.words):
+        typed = " ".join(query.words[mention.start :])
+        if any(name.is_usual and name.key.startswith(typed) for name in begun):
+            return False
+    return all(mention.start <= at < mention.stop for at in query.content)
 
 
 def uncovered(query: Query, mentions: Sequence[Mention]) -> tuple[int, ...]:

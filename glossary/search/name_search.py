@@ -16,6 +16,7 @@ from glossary.search.candidates import (
     of_inner_words,
     of_mention,
     of_what_is_asked,
+    of_whole_name,
 )
 from glossary.search.contexts import is_asked_of, native, standing
 from glossary.search.guesses import Guesser
@@ -81,7 +82,9 @@ class NameSearch:
             *of_inner_words(inside, query.content_words),
         ]
         mentions = find_mentions(query, self._table, language)
-        if not is_whole(query, mentions):
+        if is_whole(query, mentions, begun):
+            candidates += of_whole_name(mentions[0], language)
+        else:
             candidates += self._elsewhere(query, language, limit - len(begun))
             # « lead q » begins a longer name, « qualified lead » is in one: they
             # do not ask for the lead.
@@ -189,5 +192,5 @@ def _named(
     for place, mention in enumerate(mentions):
         found += of_mention(mention, place, language)
         if is_covered and not compared and is_asked_of(mention, language):
-            found += of_what_is_asked(mention, language)
+            found += of_what_is_asked(mention, place, language)
     return Named(tuple(found), mentions, compared)

@@ -6,6 +6,7 @@ wrap a question. Knows the glossary, and nothing of queries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -13,6 +14,9 @@ from enum import IntEnum
 from glossary.glossary import Glossary
 from glossary.search.words import split_words
 from glossary.terms import Entry
+
+# The letter of « e-book » is a part of the word: without it, « book » is another.
+_BEGINS_WITH_LETTER = re.compile(r"\w-\w")
 
 
 class NameKind(IntEnum):
@@ -27,6 +31,9 @@ class NameKind(IntEnum):
     HEARD = 5
     """How the headword sounds, in the spelling habits of the entry's readers."""
     TRAP = 6
+
+
+_LOOSE = (NameKind.ALSO, NameKind.HEARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ def without_stop_words(
 
 def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]:
     """Return every name in *glossary*, each once, best kinds and shortest first."""
+    articles = _articles_of(glossary)
     found: dict[tuple[str, str, str, bool], Name] = {}
     for entry in glossary.entries.values():
         for form, kind in _forms_of(entry):
@@ -97,11 +105,25 @@ def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]
             if not words:
                 continue
             key = " ".join(words)
-            bare = " ".join(without_stop_words(words, stop_words)) or key
+            bare = key
+            if not _BEGINS_WITH_LETTER.match(form):
+                bare = " ".join(without_stop_words(words, stop_words)) or key
+            if kind in _LOOSE and " " not in bare:
+                # « Show the product » is more than « product », « the boss » is not.
+                bare = " ".join(without_stop_words(words, articles)) or key
             name = Name(entry.slug, entry.language, form, kind, key, bare)
             found.setdefault((name.slug, name.language, key, name.is_trap), name)
     ranked = sorted(found.values(), key=_rank)
     return tuple(replace(name, order=order) for order, name in enumerate(ranked))
+
+
+def _articles_of(glossary: Glossary) -> frozenset[str]:
+    forms = (
+        form
+        for language in glossary.languages
+        for form in (*language.articles, *language.elisions)
+    )
+    return frozenset(word for form in forms for word in split_words(form))
 
 
 def _letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:

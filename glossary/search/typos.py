@@ -8,7 +8,8 @@ Owns the rule:
   slips: in so short a word, another letter makes another word.
 * From six letters on, any one letter may be wrong. A second typo is forgiven if
   neither is more than a slip and both are not wrong letters (« concetto » is no
-  « contatto »); from ten on, any two slips, or one and a wrong letter.
+  « contatto »); from ten on, any two slips, or one and a wrong letter. Which
+  letter is the double one is easily mistaken (« refferal »).
 * Words that everybody uses (``everyday.py``) are never typos, nor are words of
   the texts.
 
@@ -18,6 +19,7 @@ What is near but not likely may be offered as a guess, marked as one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -44,6 +46,8 @@ def is_typo(typed: str, meant: str) -> bool:
         return shorter >= SHORTEST_FOR_TWO or not wrong
     if shorter >= _SHORTEST_FOR_ANOTHER:
         return wrong < 2
+    if _without_doubles(typed) == _without_doubles(meant):
+        return True
     return not wrong and len(other) < 2
 
 
@@ -64,6 +68,10 @@ def is_guess(typed: str, meant: str) -> bool:
         return False
     other = _other_letters(typed, meant)
     return len(other) < 2 and all(is_slip(*pair) for pair in other)
+
+
+def _without_doubles(word: str) -> list[str]:
+    return [letter for letter, _ in groupby(word)]
 
 
 def _other_letters(typed: str, meant: str) -> list[tuple[str, str]]:

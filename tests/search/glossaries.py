@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from glossary.cards import Cards
 from glossary.companies import Company
 from glossary.definitions import Definitions
 from glossary.facts import Facts
@@ -121,5 +122,7 @@ def a_glossary(
         publications=Publications({}, {}),
         contradictions=(),
         examples=(),
+        cards=Cards(Facts(()), journey),
+        quizzes={},
         revision="test",
     )

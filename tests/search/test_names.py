@@ -176,19 +176,81 @@ def test_a_sound_is_never_the_beginning_of_a_name(shipped):
     assert shipped.suggest("lid", "fr").hits == ()
 
 
+# Each of these shares a stem with a term, and names another one or none.
 @pytest.mark.parametrize(
-    "query", ["sales process", "sales pitch", "sales cycle", "leading", "prospecting"]
+    ("query", "own"),
+    [
+        ("sales process", ["sales-process"]),
+        ("sales pitch", ["sales-pitch"]),
+        ("sales cycle", ["sales-cycle"]),
+        ("prospecting", ["prospecting"]),
+        ("leading", []),
+        ("championship", []),
+    ],
 )
-def test_another_word_of_the_same_stem_is_no_inflection(shipped, query):
-    assert [
-        hit for hit in shipped.search(query, "en").hits if hit.match == "exact"
-    ] == []
+def test_another_word_of_the_same_stem_is_no_inflection(shipped, query, own):
+    hits = shipped.search(query, "en").hits
+
+    assert [hit.slug for hit in hits if hit.match is Match.EXACT] == own
 
 
-def test_the_end_of_a_longer_name_does_not_ask_for_the_short_one_inside(shipped):
+def test_the_end_of_a_longer_name_does_not_ask_for_the_short_one_inside(engine):
+    hits = engine.search("qualified lead", "en").hits
+
+    assert [hit.slug for hit in hits] == ["mql"]
+
+
+def test_a_name_comes_before_the_longer_ones_that_hold_it(shipped):
     hits = shipped.search("qualified lead", "en").hits
 
-    assert {hit.slug for hit in hits[:2]} == {"mql", "sql"}
+    assert hits[0].slug == "qualified-lead"
+    assert {hit.slug for hit in hits[1:3]} == {"mql", "sql"}
+
+
+def test_a_name_typed_on_is_the_longer_one_that_begins_so(shipped):
+    begun = shipped.suggest("lead qualifié par le", "fr").hits
+    further = shipped.suggest("lead qualifié par le m", "fr").hits
+
+    assert {hit.slug for hit in begun[:2]} == {"mql", "sql"}
+    assert (further[0].slug, further[0].match) == ("mql", Match.PREFIX)
+
+
+def test_another_languages_name_comes_before_the_names_it_begins():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("buyer", "en", "customer"),
+            an_entry("worth", "fr", "valeur", synonyms=["customer value"]),
+        )
+    )
+
+    hits = engine.search("customer", "fr").hits
+
+    assert [(hit.slug, hit.match) for hit in hits] == [
+        ("buyer", Match.OTHER_LANGUAGE),
+        ("worth", Match.PREFIX),
+    ]
+
+
+def test_an_everyday_phrase_is_more_than_one_of_its_words():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("demo", "en", "demo", search_also=["what is product", "the boss"])
+        )
+    )
+
+    product = engine.search("product", "en").hits
+    boss = engine.search("boss", "en").hits
+
+    assert [hit.match for hit in product] == [Match.PREFIX]
+    assert [hit.match for hit in boss] == [Match.SYNONYM]
+
+
+def test_a_letter_that_is_part_of_a_word_is_not_left_out():
+    engine = SearchEngine(a_glossary(an_entry("guide", "en", "e-book")))
+
+    assert engine.search("an e-book", "en").hits[0].match is Match.EXACT
+    assert engine.search("ebook", "en").hits[0].slug == "guide"
+    assert engine.search("phone book", "en").hits == ()
 
 
 def test_the_plural_of_a_synonym_comes_before_longer_names(shipped):

@@ -66,3 +66,12 @@ def test_what_is_done_to_a_lead_comes_before_the_lead(shipped, language, query):
     slugs = [hit.slug for hit in shipped.search(query, language).hits]
 
     assert slugs[:2] == ["disqualification", "lead"]
+
+
+def test_of_two_everyday_words_the_first_is_asked_first(shipped):
+    slugs = [
+        hit.slug
+        for hit in shipped.search("come cancellarsi dalla newsletter", "it").hits
+    ]
+
+    assert slugs[:2] == ["opt-out", "one-way-communication"]

@@ -72,6 +72,22 @@ def test_a_right_name_comes_before_the_trap_it_is_elsewhere():
     assert [trap.slug for trap in result.traps] == ["lead"]
 
 
+def test_a_wrong_form_comes_before_the_names_it_begins():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("lead", "fr", "lead", traps=["avance"]),
+            an_entry("stage", "fr", "étape", search_also=["avancement"]),
+        )
+    )
+
+    hits = engine.search("avance", "fr").hits
+
+    assert [(hit.slug, hit.match) for hit in hits] == [
+        ("lead", Match.TRAP),
+        ("stage", Match.PREFIX),
+    ]
+
+
 def test_a_right_name_is_no_trap_for_being_one_in_another_language():
     engine = SearchEngine(
         a_glossary(
