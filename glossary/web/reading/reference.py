@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flask import Blueprint, render_template, request
 
+from glossary.terms import Category, Shown
 from glossary.web.definitions.stage_criteria import stage_criteria
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
-from glossary.web.reading.listing import core_terms
+from glossary.web.reading.listing import by_category, core_terms
 from glossary.web.site import site
 
 
@@ -45,16 +47,30 @@ def accessibility() -> str:
 
 @finished
 def print_all() -> str:
-    """Show the whole glossary on one page to print, or the six core words."""
-    code = page_language().code
-    glossary, reasoning = site().glossary, site().reasoning
-    only_core = request.args.get("only") == "core"
-    entries = core_terms(glossary, code) if only_core else glossary.entries_in(code)
+    """Show a sheet to print: the core words, one shelf, or all of it; or the choice."""
+    code, glossary = page_language().code, site().glossary
+    shelves = by_category(glossary, code)
+    asked = request.args.get("only", "")
+    if asked == "core":
+        return _sheet("core", core_terms(glossary, code))
+    if asked == "all":
+        return _sheet("whole", glossary.entries_in(code))
+    for category, entries in shelves.items():
+        if asked == category.value:
+            return _sheet("whole", entries, category=category)
+    return render_template("reference/print_choice.html", shelves=shelves)
+
+
+def _sheet(
+    kind: str, entries: Sequence[Shown], *, category: Category | None = None
+) -> str:
+    code, glossary = page_language().code, site().glossary
     return render_template(
-        "reference/print_core.html" if only_core else "reference/print.html",
+        f"reference/print_{kind}.html",
         entries=entries,
+        category=category,
         criteria={
-            stage.term: stage_criteria(glossary, reasoning, stage.id, code)
+            stage.term: stage_criteria(glossary, site().reasoning, stage.id, code)
             for stage in glossary.journey.stages
             if stage.term is not None
         },

@@ -24,7 +24,7 @@ def plain(html: str) -> str:
 def test_the_whole_glossary_holds_all_that_every_entry_says(
     client: FlaskClient, code: str
 ) -> None:
-    text = words(soup(client, f"/{code}/print"))
+    text = words(soup(client, f"/{code}/print?only=all"))
 
     for shown in GLOSSARY.entries_in(code):
         entry = shown.entry
@@ -49,7 +49,9 @@ def test_the_core_words_are_six_cards_in_order(client: FlaskClient, code: str) -
     assert links == [f"/{code}/terms/{slug}" for slug in core]
 
 
-@pytest.mark.parametrize("path", ["/en/print", "/en/print?only=core"])
+@pytest.mark.parametrize(
+    "path", ["/en/print?only=all", "/en/print?only=people", "/en/print?only=core"]
+)
 def test_a_sheet_says_which_version_it_is(client: FlaskClient, path: str) -> None:
     foot = soup(client, path).select_one(".print-foot")
 
@@ -58,3 +60,37 @@ def test_a_sheet_says_which_version_it_is(client: FlaskClient, path: str) -> Non
     assert re.search(
         r"Last review: 24 November 2026", " ".join(foot.get_text().split())
     )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_sheets_together_hold_every_term_once(
+    client: FlaskClient, code: str
+) -> None:
+    choice = soup(client, f"/{code}/print")
+    sheets = [str(a["href"]) for a in choice.select("main .rows a")]
+
+    shelves = [sheet for sheet in sheets if not sheet.endswith(("=core", "=all"))]
+    printed = [
+        str(link["href"]).rpartition("/")[2]
+        for sheet in shelves
+        for link in soup(client, sheet).select(".card__word a")
+    ]
+
+    assert sorted(printed) == sorted(GLOSSARY.terms)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_shelf_is_light_enough_for_a_first_visit(
+    client: FlaskClient, code: str
+) -> None:
+    styles = client.get("/static/lemma.css", headers={"Accept-Encoding": "gzip"}).data
+    choice = soup(client, f"/{code}/print")
+
+    sizes = {
+        sheet: len(client.get(sheet, headers={"Accept-Encoding": "gzip"}).data)
+        for sheet in (str(a["href"]) for a in choice.select("main .rows a"))
+        if not sheet.endswith("=all")
+    }
+
+    scripts = 21_000
+    assert max(sizes.values()) + len(styles) + scripts < 60_000, sizes
