@@ -20,6 +20,11 @@ randomness inside. A *folder* is a door to the outside world.
 ``same_criteria.py``  stages that ask for the same under other names
 ``partings.py``       the few facts behind two classes of one contact
 ``near_misses.py``    contacts one fact apart, in different stages
+``plausibility.py``   which contacts one could meet
+``drills.py``         pairs to practise on, without end, each from its seed
+``drill_questions.py``  such a pair as a question, pinned with its key
+``notes.py``          what a card of the drill says, sentence by sentence
+``seeds.py``          numbers that follow from a text
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
 ``reasoning.py``      all that is derived from definitions, each thing once
@@ -28,9 +33,32 @@ randomness inside. A *folder* is a door to the outside world.
 ``sheets.py``         a table of contacts, and the class of each row
 ``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
 ``people.py``         who signs in: roles, departments, what pages know of them
+``attempts.py``       somebody's way through a quiz: whose, how far, what came of it
+``reviews.py``        what comes back when memory fades, and how it is graded
+``review_plans.py``   which reviews come on which day, never too many
+``learned_definitions.py``  which state of a definition somebody has learned
+``practice.py``       questions put together for one person
+``review_questions.py``  what is asked of each subject that comes back
+``strengths.py``      how well somebody knows each stage, and what they confuse
 ``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
+``cards.py``          people to class, written out in every language
+``quizzes.py``        what is asked, at which level, under which view
+``graders.py``        the view that grades, and the stages it offers
+``draws.py``          which cards an attempt gets; chance is an argument
+``fact_choices.py``   which facts decide, what to ask next, and what is neither
+``word_choices.py``   terms and words to choose from, the near ones first
+``quiz_keys.py``      questions as an attempt pins them, each with its key
+``quiz_scores.py``    what a page may know before the answer; what that is worth
+``quiz_marks.py``     what an answer tells of what is reviewed
+``quiz_feedback.py``  verdict and distance, once an answer is in
+``quiz_reasons.py``   why the right answer is right, contact by contact
+``card_keys.py``      questions about contacts, pinned with their keys
+``word_keys.py``      questions about terms and words, pinned with their keys
+``criteria_checks.py``  criteria of one stage or two, held against one contact
+``criterion_gaps.py``  what stands between a contact and one condition
+``hints.py``          what a stage asks for, as a beginner is told
 ``publications.py``   what was published, in words
 ``contradictions.py`` the questions on which definitions disagree
 ``phrases.py``        what a language says of facts and parts
@@ -40,15 +68,16 @@ randomness inside. A *folder* is a door to the outside world.
 ``settings.py``       what whoever runs it may choose
 ``setting_values.py`` what a setting may hold
 ``errors.py``         what can be wrong, and where
-``loading/``          ``content/`` to domain values; Markdown to clean HTML
+``loading/``          ``content/``, ``quizzes/`` to domain values; Markdown to HTML
 ``search/``           tables of names, full text, the query; knows Whoosh
 ``storage/``          tables, migrations, queries; knows SQLAlchemy and Alembic
-``services/``         what needs domain and storage together; mail
+``services/``         what needs domain and storage together; mail; the demo
 ``web/``              pages, API, languages of the interface; knows Flask
   ``access/``           who asks, what they may do, sessions, limits
   ``accounts/``         signing in, invitations, what people settle for themselves
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
+  ``practising/``       quizzes taken, practice, review, what one knows
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts

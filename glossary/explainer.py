@@ -158,6 +158,18 @@ class Explainer:
         result = self._forest.result(self._proved[stage], contact)
         return _is_proved(self._beyond[stage], result)
 
+    def _asking(
+        self, contact: Contact, later: str, fixed: frozenset[str]
+    ) -> Way | None:
+        """Return the fewest answers that lead to *later*; what is asked last, last."""
+        way = self._way(contact, later, fixed)
+        last = {fact.id for fact in self._facts if fact.is_asked_last}
+        if way is None or last.isdisjoint(way.changes):
+            return way
+        other = self._way(contact, later, fixed | last)
+        is_as_short = other is not None and len(other.changes) == len(way.changes)
+        return other if is_as_short else way
+
     def _next_question(self, contact: Contact, stage: str) -> NextQuestion | None:
         """Return what to ask for the nearest stage that answers alone can reach.
 
@@ -169,7 +181,7 @@ class Explainer:
             if not fact.is_asked or not _is_open(fact, contact[fact.id])
         )
         for later in later_stages(self._view, stage, self._journey):
-            way = self._way(contact, later, fixed)
+            way = self._asking(contact, later, fixed)
             if way is None:
                 continue
             asked = [fact for fact in self._facts if fact.id in way.changes]
@@ -203,10 +215,12 @@ def _is_open(fact: Fact, value: Value) -> bool:
     """Return whether an answer may still improve *fact*: nobody has said no to it.
 
     Where the default is the best there is, as with an identity, a worse value
-    means that it is not known yet.
+    means that it is not known yet; the worst of several is an answer.
     """
     rank = fact.values.index
-    return fact.default == fact.values[-1] or rank(value) >= rank(fact.default)
+    if fact.default == fact.values[-1]:
+        return len(fact.values) < 3 or value != fact.values[0]
+    return rank(value) >= rank(fact.default)
 
 
 def _is_proved(beyond: Collection[str], result: object) -> bool:

@@ -24,6 +24,8 @@ class Fact:
     default: Value
     is_asked: bool = True
     """Learnt by asking the contact; otherwise our own records say it."""
+    is_asked_last: bool = False
+    """Asked only where nothing else leads as far: leave to write is no opener."""
 
     def has(self, value: object) -> bool:
         """Return whether *value* is one of its values.

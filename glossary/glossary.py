@@ -8,9 +8,10 @@ is built once at start and shared by every request.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from glossary.cards import Cards
 from glossary.companies import Company
 from glossary.contradictions import Contradiction
 from glossary.definitions import Definitions
@@ -18,8 +19,11 @@ from glossary.errors import UnknownTerm
 from glossary.examples import Example
 from glossary.folding import fold, without_article
 from glossary.languages import Language
+from glossary.notes import DrillWords
 from glossary.phrases import FactWords
+from glossary.plausibility import Plausibility
 from glossary.publications import Publications
+from glossary.quizzes import Quiz, UnknownQuiz
 from glossary.stages import Journey, StageText
 from glossary.terms import Confusion, Entry, Shown, Term, Trap
 
@@ -67,8 +71,16 @@ class Glossary:
     publications: Publications
     contradictions: tuple[Contradiction, ...]
     examples: tuple[Example, ...]
+    cards: Cards
+    """The contacts that quizzes draw on."""
+    quizzes: Mapping[str, Quiz]
+    """By slug, from the first day to expert."""
     revision: str
     """Names this value: a hash of every file it was made from."""
+    plausibility: Plausibility = field(default_factory=lambda: Plausibility({}, 0))
+    """Which contacts the drill draws."""
+    drill_words: Mapping[str, DrillWords] = field(default_factory=dict)
+    """What each language says on the cards of the drill, by its code; complete."""
 
     def language(self, code: str) -> Language | None:
         """Return the language *code*, or None if it is not declared."""
@@ -100,6 +112,12 @@ class Glossary:
         if slug not in self.terms:
             raise UnknownTerm(slug)
         return self.terms[slug]
+
+    def quiz(self, slug: str) -> Quiz:
+        """Return the quiz *slug*; raises UnknownQuiz."""
+        if slug not in self.quizzes:
+            raise UnknownQuiz(slug)
+        return self.quizzes[slug]
 
     def entry(self, slug: str, language: str) -> Entry | None:
         """Return what *language* says of *slug*, or None if it says nothing."""

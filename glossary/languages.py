@@ -48,6 +48,8 @@ class Language:
     """Words to drop before a headword when sorting and searching."""
     stop_words: frozenset[str] = frozenset()
     """Words that carry nothing in a question, folded."""
+    quotes: tuple[str, str] = ("“", "”")
+    """What opens and closes words said by somebody; no-break spaces included."""
 
 
 def choose_language(

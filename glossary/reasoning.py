@@ -20,6 +20,8 @@ from glossary.diagrams import Forest
 from glossary.explainer import Explainer
 from glossary.explanations import Explanation
 from glossary.facts import Contact, Value
+from glossary.near_misses import NearMisses
+from glossary.plausibility import Plausibility
 
 ResultT = TypeVar("ResultT")
 
@@ -87,6 +89,17 @@ class Reasoning:
         found = self.definitions.view(view)
         return self._once(
             ("need", view, question), lambda: need_of(found, question, self._forest)
+        )
+
+    def near_misses(self, view: str, among: Plausibility) -> NearMisses:
+        """Return the pairs of *view* one fact apart; raises UnknownView."""
+        known = self.definitions
+        found = known.view(view)
+        return self._once(
+            ("near misses", view, among),
+            lambda: NearMisses(
+                found, facts=known.facts, journey=known.journey, among=among
+            ),
         )
 
     def _explainer(self, view: str) -> Explainer:

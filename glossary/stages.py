@@ -42,6 +42,8 @@ class StageText:
     """What one language says of one stage on home and journey."""
 
     label: str
+    verdict: str
+    """A clause that says of a contact that it is there: "this is a lead"."""
     question: str | None
     """The question that opens the step; None for marks and exits."""
     sentence: str

@@ -19,7 +19,7 @@ LIBRARIES = {
     "cli": FLASK | {"pytest", "waitress"},
     "loading": frozenset({"frontmatter", "markdown", "nh3", "pydantic", "yaml"}),
     "search": frozenset({"rapidfuzz", "whoosh"}),
-    "services": frozenset(),
+    "services": frozenset({"fsrs"}),
     "storage": frozenset(
         {"alembic", "flask_security", "flask_sqlalchemy_lite", "sqlalchemy"}
     ),
@@ -35,6 +35,7 @@ AREAS: dict[str, set[str]] = {
     "accounts": {"access"},
     "admin": {"access", "accounts"},
     "definitions": set(),
+    "practising": {"access", "definitions", "reading"},
     "reading": {"definitions"},
 }
 """The areas of the site in ``web/``, and the others that each may use."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from glossary.cards import Cards
 from glossary.companies import Company
 from glossary.definitions import Definitions
 from glossary.errors import UnknownTerm
@@ -84,6 +85,8 @@ def glossary(*entries: Entry, terms: tuple[Term, ...] = ()) -> Glossary:
         publications=Publications({}, {}),
         contradictions=(),
         examples=(),
+        cards=Cards(Facts(()), journey),
+        quizzes={},
         revision="x",
     )
 

@@ -33,6 +33,7 @@ from glossary.loading.model import (
 )
 from glossary.loading.relations import draft_problems
 from glossary.loading.rendering import Renderer
+from glossary.loading.training import read_training, read_training_files
 from glossary.loading.wording import read_fact_words
 from glossary.phrases import FactWords
 from glossary.stages import Journey, StageText
@@ -92,6 +93,7 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
     BrokenModel, with every problem found, when a model file is broken.
     """
     files = FileSet.read(shipped, overlay)
+    training_files = read_training_files(shipped, overlay)
     findings = _Findings()
     model = _read_model(files, findings)
     drafts = tuple(_drafts(files, model, findings))
@@ -99,11 +101,15 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
         relation_problems(model.terms),
         language_problems(files, model.languages),
         draft_problems(drafts),
-        _missing(model, drafts),
+        _missing(model, drafts, files),
         _unread(files),
     ):
         findings.problems.extend(found)
     entries = dict(_entries(model, drafts))
+    training = read_training(
+        training_files, model.library.definitions, model.languages, entries
+    )
+    findings.problems.extend(training.problems)
     glossary = Glossary(
         languages=model.languages,
         terms=related_within({slug for slug, _ in entries}, model.terms.terms),
@@ -116,7 +122,11 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
         publications=model.library.publications,
         contradictions=model.library.contradictions,
         examples=model.library.examples,
-        revision=files.revision(),
+        cards=training.cards,
+        quizzes=training.quizzes,
+        plausibility=model.library.drill.plausibility,
+        drill_words=model.library.drill.words,
+        revision=files.with_others(training_files).revision(),
     )
     return Loaded(glossary, findings.sorted())
 
@@ -172,15 +182,22 @@ def _entries(
             yield (drafted.slug, language.code), finish(drafted, renderer, known)
 
 
-def _missing(model: _Model, drafts: Sequence[Draft]) -> Iterator[Problem]:
-    """Yield a warning for each term a language does not have (yet)."""
+def _missing(
+    model: _Model, drafts: Sequence[Draft], files: FileSet
+) -> Iterator[Problem]:
+    """Yield an error for each term that a language does not have.
+
+    Of an entry that cannot be used its own mistakes are errors already.
+    """
     written = {(each.slug, each.language.code) for each in drafts}
     for slug in model.terms.terms:
         line = model.terms.document.line((slug,))
         for language in model.languages:
             if (slug, language.code) not in written:
+                is_there = f"{language.code}/{slug}.md" in files.files
+                severity = Severity.WARNING if is_there else Severity.ERROR
                 message = f"{slug!r} has no usable entry in {language.code!r}"
-                yield Problem(model.terms.name, line, message, Severity.WARNING)
+                yield Problem(model.terms.name, line, message, severity)
 
 
 def _unread(files: FileSet) -> Iterator[Problem]:

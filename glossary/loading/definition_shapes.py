@@ -5,7 +5,7 @@ Strict models like those of ``schemas.py``, which holds the files of the terms.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -18,7 +18,7 @@ class FactShape(Shape):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
     values: tuple[str | bool, ...] = Field(min_length=2, strict=False)
     default: str | bool
-    asked: bool = True
+    asked: bool | Literal["last"] = True
 
 
 class FactsShape(Shape):

@@ -106,7 +106,10 @@ def _read_facts(files: FileSet) -> Facts:
         if any(each.id == fact.id for fact in facts):
             message = f"fact {each.id!r} is declared twice"
             problems.append(Problem(file.name, document.line(place), message, FATAL))
-        facts.append(Fact(each.id, each.values, each.default, each.asked))
+        is_last = each.asked == "last"
+        facts.append(
+            Fact(each.id, each.values, each.default, bool(each.asked), is_last)
+        )
     if problems:
         raise Refused(*problems)
     return Facts(tuple(facts))

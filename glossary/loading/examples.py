@@ -69,7 +69,12 @@ def read_contacts(files: FileSet, facts: Facts) -> Mapping[str, Contact]:
 
 
 def contact_at(
-    document: Document, file: SourceFile, place: Place, *, facts: Facts
+    document: Document,
+    file: SourceFile,
+    place: Place,
+    *,
+    facts: Facts,
+    severity: Severity = FATAL,
 ) -> Contact:
     """Return the contact whose stated facts are at *place*; raises Refused."""
     stated = document.value
@@ -78,12 +83,16 @@ def contact_at(
     try:
         return facts.contact(stated)
     except BadFacts as error:
-        raise Refused(*_fact_problems(error, document, file, place, facts)) from error
+        raise Refused(
+            *(
+                Problem(file.name, document.line((*place, fact)), message, severity)
+                for fact, message in _fact_problems(error, facts)
+            )
+        ) from error
 
 
-def _fact_problems(
-    error: BadFacts, document: Document, file: SourceFile, place: Place, facts: Facts
-) -> Iterator[Problem]:
+def _fact_problems(error: BadFacts, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield each bad fact, and what is wrong with it."""
     for bad in error.found:
         if bad.allowed:
             allowed = ", ".join(as_written(value) for value in bad.allowed)
@@ -91,8 +100,7 @@ def _fact_problems(
         else:
             allowed = ", ".join(fact.id for fact in facts)
             what = f"unknown fact {bad.fact!r}"
-        line = document.line((*place, bad.fact))
-        yield Problem(file.name, line, f"{what}; allowed: {allowed}", FATAL)
+        yield bad.fact, f"{what}; allowed: {allowed}"
 
 
 def _read_texts(

@@ -14,9 +14,10 @@ from pathlib import Path
 SHIPPED = Path(__file__).parent.parent.parent / "content"
 """The content that comes with the product."""
 LANGUAGE_FILES = {"_language.yaml", "_stages.yaml", "_facts.yaml"}
-LANGUAGE_FILES |= {"_sources.yaml", "_examples.yaml"}
+LANGUAGE_FILES |= {"_sources.yaml", "_examples.yaml", "_drill.yaml"}
 MODEL_FILES = {"terms.yaml", "stages.yaml", "facts.yaml", "parts.yaml"}
 MODEL_FILES |= {"company.yaml", "contradictions.yaml", "examples.yaml"}
+MODEL_FILES |= {"drill.yaml"}
 MODEL_FOLDERS = {"views", "sources", "mappings"}
 
 
@@ -45,6 +46,11 @@ class FileSet:
             return cls(files)
         own = dict(_read_folder(overlay, _as_named_here(overlay)))
         return cls({**files, **own}, cls(files))
+
+    def with_others(self, others: FileSet) -> FileSet:
+        """Return these files and *others*, which stand beside them."""
+        beside = {f"../{path}": file for path, file in others.files.items()}
+        return FileSet({**self.files, **beside}, self.shipped)
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""
@@ -84,7 +90,7 @@ class FileSet:
             self.files[path]
             for path in sorted(self.files)
             if path not in known
-            and path.rpartition("/")[0] not in MODEL_FOLDERS
+            and not (path.endswith(".yaml") and folder_of(path) in MODEL_FOLDERS)
             and not (path.endswith(".md") and path.count("/") == 1)
             and path.split("/")[-1] not in LANGUAGE_FILES
         )
@@ -99,6 +105,11 @@ class FileSet:
         return digest.hexdigest()[:12]
 
 
+def folder_of(path: str) -> str:
+    """Return the folder of *path*; empty for the first one."""
+    return path.rpartition("/")[0]
+
+
 def _as_named_here(folder: Path) -> str:
     """Return how somebody who stands in the current folder names *folder*."""
     whole = folder.resolve()
@@ -108,7 +119,7 @@ def _as_named_here(folder: Path) -> str:
 
 def _read_folder(folder: Path, name: str) -> Iterator[tuple[str, SourceFile]]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".md", ".yaml"} and path.is_file():
+        if path.suffix in {".md", ".yaml", ".yml"} and path.is_file():
             relative = path.relative_to(folder).as_posix()
             if not any(part.startswith(".") for part in relative.split("/")):
                 yield relative, SourceFile(f"{name}/{relative}", path.read_bytes())

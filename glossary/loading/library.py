@@ -1,4 +1,4 @@
-"""What stands beside the definitions: company, publications, examples.
+"""What stands beside the definitions: company, publications, examples, the drill.
 
 Nothing here decides a class; all of it is shown beside one. Every problem is
 fatal, since a page about a definition must not be half there.
@@ -19,6 +19,7 @@ from glossary.languages import Language
 from glossary.loading.checking import Refused
 from glossary.loading.companies import read_company
 from glossary.loading.contradictions import read_contradictions
+from glossary.loading.drills import Drill, read_drill
 from glossary.loading.examples import read_examples
 from glossary.loading.files import FileSet
 from glossary.loading.publications import (
@@ -41,6 +42,7 @@ class Library:
     publications: Publications
     contradictions: tuple[Contradiction, ...]
     examples: tuple[Example, ...]
+    drill: Drill
 
 
 def read_library(
@@ -59,11 +61,18 @@ def read_library(
     texts = tried(lambda: read_sources_files(files, languages)) or {}
     company = tried(lambda: read_company(files, definitions.facts, languages))
     examples = tried(lambda: read_examples(files, definitions.facts, languages))
+    drill = tried(lambda: read_drill(files, definitions, languages))
     publications = tried(lambda: read_publications(texts, definitions))
     contradictions = tried(lambda: read_contradictions(files, definitions, texts))
     if company is None or publications is None:
         raise Refused(*problems)
-    if examples is None or contradictions is None or problems:
+    if examples is None or contradictions is None or drill is None or problems:
         raise Refused(*problems)
-    definitions = named(definitions, publications)
-    return Library(definitions, company, publications, contradictions, examples)
+    return Library(
+        named(definitions, publications),
+        company,
+        publications,
+        contradictions,
+        examples,
+        drill,
+    )

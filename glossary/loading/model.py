@@ -73,6 +73,7 @@ def _language(folder: str, file: SourceFile) -> Language:
         elisions=tuple(fold(each) for each in shape.elisions),
         articles=tuple(fold(each) for each in shape.articles),
         stop_words=frozenset(fold(each) for each in shape.stop_words),
+        quotes=shape.quotes,
     )
 
 
@@ -218,7 +219,11 @@ def read_stage_texts(
                 problems.extend(refused.problems)
                 continue
             texts[stage.id, language] = StageText(
-                shape.label, shape.question, shape.sentence, shape.text
+                label=shape.label,
+                verdict=shape.verdict,
+                question=shape.question,
+                sentence=shape.sentence,
+                text=shape.text,
             )
     if problems:
         raise Refused(*problems)

@@ -40,7 +40,7 @@ def _member(value: Any, enum: type[Any]) -> Any:
         raise ValueError(f"unknown value; allowed: {allowed}") from error
 
 
-def _one_of(enum: type[Any]) -> BeforeValidator:
+def one_of(enum: type[Any]) -> BeforeValidator:
     return BeforeValidator(lambda value: _member(value, enum))
 
 
@@ -48,6 +48,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Word = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
 ]
+Quote = Annotated[str, StringConstraints(min_length=1, max_length=2)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}-[A-Z]{2}$")]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -64,7 +65,7 @@ class SynonymShape(Shape):
     """One admitted form."""
 
     form: Word
-    usage: Annotated[Usage | None, _one_of(Usage)] = None
+    usage: Annotated[Usage | None, one_of(Usage)] = None
     region: Region | None = None
     note: Text | None = None
 
@@ -96,7 +97,7 @@ class TrapShape(Shape):
     """One forbidden form."""
 
     form: Word
-    kind: Annotated[TrapKind, _one_of(TrapKind)]
+    kind: Annotated[TrapKind, one_of(TrapKind)]
     reason: Text
     gloss: Text
     region: Region | None = None
@@ -122,8 +123,8 @@ class EntryShape(Shape):
 
     headword: Word
     abbreviation: Word | None = None
-    part_of_speech: Annotated[PartOfSpeech, _one_of(PartOfSpeech)]
-    gender: Annotated[Gender | None, _one_of(Gender)] = None
+    part_of_speech: Annotated[PartOfSpeech, one_of(PartOfSpeech)]
+    gender: Annotated[Gender | None, one_of(Gender)] = None
     feminine: Word | None = None
     plural: Word | None = None
     pronunciation: PronunciationShape | None = None
@@ -142,7 +143,7 @@ class EntryShape(Shape):
 class TermShape(Shape):
     """One term of ``terms.yaml``."""
 
-    category: Annotated[Category, _one_of(Category)]
+    category: Annotated[Category, one_of(Category)]
     step: Annotated[int, Field(ge=1)] | None = None
     core: bool = False
     related: tuple[Slug, ...] = Field(default=(), strict=False)
@@ -153,7 +154,7 @@ class StageShape(Shape):
     """One stage of ``stages.yaml``."""
 
     id: Slug
-    kind: Annotated[StageKind, _one_of(StageKind)]
+    kind: Annotated[StageKind, one_of(StageKind)]
     step: Annotated[int, Field(ge=1)] | None = None
     term: Slug | None = None
     final: bool = False
@@ -186,6 +187,7 @@ class StageTextShape(Shape):
     """What one language says of one stage."""
 
     label: Word
+    verdict: Text
     question: Text | None = None
     sentence: Text
     text: Text | None = None
@@ -219,3 +221,4 @@ class LanguageShape(Shape):
     elisions: tuple[Word, ...] = Field(default=(), strict=False)
     articles: tuple[Word, ...] = Field(default=(), strict=False)
     stop_words: tuple[Word, ...] = Field(default=(), strict=False)
+    quotes: tuple[Quote, Quote] = Field(default=("“", "”"), strict=False)

@@ -216,8 +216,11 @@ def test_the_proofs_suffice_and_none_can_be_left_out(
 @pytest.mark.parametrize(
     ("facts", "view", "question"),
     [
-        # Details left are our own record; a consent can be asked for.
-        ({}, "marketing", NextQuestion("consent", "lead", ())),
+        # Details left are our own record; a consent can be asked for, but a sign of
+        # interest does as well and is asked first.
+        ({}, "marketing", NextQuestion("interest", "lead", ())),
+        # Nobody asks for a name at a number that is dead.
+        ({"identity": "invalid"}, "sales", None),
         # The score is no question; fit and a request together would do.
         (EBOOK, "marketing", NextQuestion("fit", "mql", ("interest",))),
         (EBOOK, "sales", NextQuestion("fit", "lead", ())),

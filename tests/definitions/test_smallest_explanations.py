@@ -211,12 +211,14 @@ def test_the_next_question_asks_the_least_for_the_nearest_stage_answers_can_reac
 def is_answered(contact: Contact, other: Contact, facts: Facts) -> bool:
     """Return whether answers of *contact*, each one good news, make it *other*.
 
-    What was answered with a no is not asked again; an identity is not known yet.
+    What was answered with a no is not asked again; an identity is not known yet,
+    unless the details are known to be wrong.
     """
     for fact in facts:
         rank = fact.values.index
         have, then = rank(contact[fact.id]), rank(other[fact.id])
         is_refused = have < rank(fact.default) < len(fact.values) - 1
+        is_refused |= fact.id == "identity" and contact[fact.id] == "invalid"
         if have != then and (then < have or is_refused or not fact.is_asked):
             return False
     return True

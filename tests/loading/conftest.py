@@ -34,8 +34,8 @@ stages:
 """
 
 STAGE_TEXTS = """\
-lead: {label: Lead, question: "Any sign?", sentence: A sign was given.}
-none: {label: Nobody, sentence: Not a contact yet.}
+lead: {label: Lead, verdict: a lead, question: "Any sign?", sentence: A sign was given.}
+none: {label: Nobody, verdict: this is nobody yet, sentence: Not a contact yet.}
 """
 
 FACTS = """\
@@ -114,6 +114,27 @@ EXAMPLE_TEXTS = """\
 examples:
   visitor: A visitor.
   caller: A caller.
+"""
+
+DRILL = """\
+most_stated: 1
+order: [identity]
+impossible: {}
+"""
+
+DRILL_WORDS = """\
+sells: Pumps.
+first_names: {f: [Ada], m: [Bob]}
+last_names: [Moss]
+jobs: [buyer, {f: headmistress, m: headmaster}]
+firms: [Mills]
+facts:
+  identity:
+    anonymous:
+      - Nobody we know.
+      - {text: Still nobody., when: {identity: anonymous}}
+    identified:
+      - "{name}, {job}, {firm}."
 """
 
 SOURCE = """\
@@ -246,6 +267,7 @@ def content(tmp_path: Path) -> ContentFolder:
     folder.write("company.yaml", COMPANY)
     folder.write("examples.yaml", EXAMPLES)
     folder.write("contradictions.yaml", CONTRADICTIONS)
+    folder.write("drill.yaml", DRILL)
     folder.write("sources/book-a.yaml", SOURCE)
     for house in ("sales", "marketing"):
         folder.write(f"views/{house}.yaml", VIEW)
@@ -259,6 +281,7 @@ def content(tmp_path: Path) -> ContentFolder:
         folder.write(f"{code}/_stages.yaml", STAGE_TEXTS)
         folder.write(f"{code}/_examples.yaml", EXAMPLE_TEXTS)
         folder.write(f"{code}/_sources.yaml", SOURCE_TEXTS)
+        folder.write(f"{code}/_drill.yaml", DRILL_WORDS)
         folder.write(f"{code}/_facts.yaml", FACT_WORDS)
         for slug in ("lead", "prospect"):
             folder.write(f"{code}/{slug}.md", ENTRY.format(headword=slug))

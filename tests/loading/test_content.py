@@ -123,7 +123,7 @@ def test_a_broken_entry_is_left_out_and_the_rest_is_served(
     assert loaded.glossary.shown("lead", "fr").entry.language == "en"
 
 
-def test_a_missing_language_is_a_warning(content: ContentFolder) -> None:
+def test_a_missing_language_is_an_error(content: ContentFolder) -> None:
     (content.path / "fr/lead.md").unlink()
 
     problems = content.load().problems
@@ -131,7 +131,7 @@ def test_a_missing_language_is_a_warning(content: ContentFolder) -> None:
     assert [str(problem) for problem in problems] == [
         "content/terms.yaml:1: 'lead' has no usable entry in 'fr'"
     ]
-    assert problems[0].severity is Severity.WARNING
+    assert problems[0].severity is Severity.ERROR
 
 
 def test_a_term_without_any_entry_is_left_out_with_its_relations(

@@ -58,7 +58,9 @@ def with_published_stage(content: ContentFolder) -> ContentFolder:
     )
     for code in ("en", "fr"):
         content.change(
-            f"{code}/_stages.yaml", "none:", "warm: {label: W, sentence: Warm.}\nnone:"
+            f"{code}/_stages.yaml",
+            "none:",
+            "warm: {label: W, verdict: it is warm, sentence: Warm.}\nnone:",
         )
     return content
 

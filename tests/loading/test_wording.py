@@ -43,6 +43,16 @@ def with_a_fact_of_true_and_false(content: ContentFolder) -> None:
     )
     for code in ("en", "fr"):
         content.change(f"{code}/_facts.yaml", "parts:\n", f"{TALKED}parts:\n")
+    with_a_fact_in_the_drill(content, "talked", "true: [We talked.], false: [Silent.]")
+
+
+def with_a_fact_in_the_drill(content: ContentFolder, fact: str, said: str) -> None:
+    """Add *fact* to the drill, in every language alike."""
+    content.change("drill.yaml", "[identity]", f"[identity, {fact}]")
+    for code in ("en", "fr"):
+        content.change(
+            f"{code}/_drill.yaml", "facts:\n", f"facts:\n  {fact}: {{{said}}}\n"
+        )
 
 
 def test_each_declared_language_has_its_words(content: ContentFolder) -> None:
@@ -200,7 +210,9 @@ def test_a_part_that_takes_contacts_out_needs_its_reason(
     )
     for code in ("en", "fr"):
         content.change(
-            f"{code}/_stages.yaml", "none:", "out: {label: Out, sentence: Out.}\nnone:"
+            f"{code}/_stages.yaml",
+            "none:",
+            "out: {label: Out, verdict: it is out, sentence: Out.}\nnone:",
         )
     content.change(
         "sources/book-a.yaml", "stages:\n", "stages:\n  out: {part: known}\n"
