@@ -2,20 +2,25 @@
 
 Owns who they are, and that they never stand among real people. All of them work at
 an invented firm; their addresses lead nowhere (``.example`` is reserved, RFC 2606).
+What the trainees among them have learned is in ``demo_learning.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 
 from glossary.errors import GlossaryError
+from glossary.graders import Grader
 from glossary.people import Department, Person, Role
 from glossary.services.audit import SITE, Action, note
+from glossary.services.demo_learning import DAYS, HABITS, give_past
 from glossary.storage import Session, browser_sessions, credentials, people, writing
 
 DOMAIN = "valmora.example"
+JOINED = timedelta(days=DAYS + 1)
+"""How long they seem to have been there: before anything they have learned."""
 
 
 class RealPeople(GlossaryError):
@@ -98,6 +103,21 @@ def fill(
     return given
 
 
+def fill_practice(
+    session: Session, *, grader: Grader, zone: tzinfo, now: datetime
+) -> int:
+    """Give the trainees of CAST who have begun nothing a past; return to how many.
+
+    To be called after ``fill``, which makes sure that no real people are there.
+    """
+    found = [
+        (people.find_by_email(session, f"{habit.login}@{DOMAIN}"), habit)
+        for habit in HABITS
+    ]
+    trainees = [(person, habit) for person, habit in found if person is not None]
+    return give_past(session, trainees, grader=grader, zone=zone, now=now)
+
+
 def _add(
     session: Session,
     invented: Invented,
@@ -113,7 +133,7 @@ def _add(
         roles=invented.roles,
         department=invented.department,
         language=invented.language if is_served else languages[0],
-        now=now,
+        now=now - JOINED,
         password_hash=password_hash,
     )
 

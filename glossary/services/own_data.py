@@ -1,7 +1,7 @@
 """Own data: all that is stored about one person, for that person.
 
 Owns which rows tell of somebody. What must never leave the database (hashes, the
-second factor's secret, what a cookie is made of) is not in it.
+second factor's secret, what a cookie is made of, the key of a question) is not in it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from glossary.attempts import Answer, OfPerson, Summary
 from glossary.people import Person
-from glossary.storage import Session, audit, browser_sessions
+from glossary.reviews import Waiting
+from glossary.services import attempts, reviews
+from glossary.storage import Session, answers, audit, browser_sessions
 from glossary.storage.audit import AuditEntry
 from glossary.storage.browser_sessions import BrowserSession
+from glossary.storage.reviews import Review, list_reviews
 
 
 def own_data(session: Session, person: Person, *, now: datetime) -> dict[str, object]:
@@ -24,6 +28,11 @@ def own_data(session: Session, person: Person, *, now: datetime) -> dict[str, ob
             _browser(each)
             for each in browser_sessions.list_of(session, person.id, now=now)
         ],
+        "attempts": _attempts(session, person),
+        "review_cards": [
+            _waiting(each) for each in reviews.waiting(session, person.id)
+        ],
+        "reviews": [_review(each) for each in list_reviews(session, person.id)],
         "log": [_entry(each, person) for each in _entries(session, person)],
     }
 
@@ -51,6 +60,59 @@ def _browser(kept: BrowserSession) -> dict[str, object]:
         "until": kept.expires_at.isoformat(),
         "browser": kept.user_agent,
         "address": kept.address,
+    }
+
+
+def _attempts(session: Session, person: Person) -> list[dict[str, object]]:
+    owner = OfPerson(person.id)
+    given: dict[int, list[Answer]] = {}
+    for attempt_id, answer in answers.list_answers(session, owner):
+        given.setdefault(attempt_id, []).append(answer)
+    return [
+        _attempt(each, given.get(each.attempt.id, []))
+        for each in attempts.attempts_of(session, owner)
+    ]
+
+
+def _attempt(summary: Summary, given: list[Answer]) -> dict[str, object]:
+    attempt = summary.attempt
+    return {
+        "quiz": attempt.quiz,
+        "number": attempt.number,
+        "kind": attempt.kind,
+        "graded_by": f"{attempt.view} {attempt.revision}",
+        "started_at": attempt.started_at.isoformat(),
+        "finished_at": _moment(attempt.finished_at),
+        "questions": summary.progress.total,
+        "answers": [_answer(each) for each in given],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, object]:
+    return {
+        "question": answer.number,
+        "answer": answer.answer,
+        "score": float(answer.score),
+        "at": answer.answered_at.isoformat(),
+        "language": answer.language,
+    }
+
+
+def _waiting(waiting: Waiting) -> dict[str, object]:
+    return {
+        "about": str(waiting.subject),
+        "due_at": waiting.due_at.isoformat(),
+        "reviewed_at": waiting.reviewed_at.isoformat(),
+        "graded_by": f"{waiting.view} {waiting.revision}",
+    }
+
+
+def _review(review: Review) -> dict[str, object]:
+    return {
+        "about": str(review.subject),
+        "grade": review.grade,
+        "was_due": review.is_planned,
+        "at": review.reviewed_at.isoformat(),
     }
 
 

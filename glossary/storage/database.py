@@ -16,7 +16,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import iscoroutinefunction as is_coroutine
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -26,7 +28,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from glossary.settings import Settings
-from glossary.storage.failures import ChangedMeanwhile, WriteRefused, raise_failure
+from glossary.storage.failures import (
+    ChangedMeanwhile,
+    StorageBusy,
+    WriteRefused,
+    raise_failure,
+)
 
 FILE = "lemma.sqlite"
 PATIENCE = 30.0
@@ -37,6 +44,18 @@ KEPT_CONNECTIONS = 8
 """As many as the server has threads; more are opened when more ask at once."""
 _WRITES = "writes"
 _REFUSES = "refuses to write"
+
+
+class _Turns:
+    """Whose turn it is to write, among the threads of this process."""
+
+    def __init__(self, patience: float) -> None:
+        self.patience = patience
+        self.lock = Lock()
+
+
+_TURNS: WeakKeyDictionary[object, _Turns] = WeakKeyDictionary()
+"""By engine, for SQLite alone."""
 
 
 class StorageSession(Session):
@@ -120,13 +139,33 @@ def writing(session: Session) -> Iterator[Session]:
         yield session
         return
     session.rollback()
+    with _turn(session):
+        try:
+            session.connection(execution_options={_WRITES: True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _turn(session: Session) -> Iterator[None]:
+    """Let one thread write at a time, where the database lets only one.
+
+    Else each would ask SQLite again after ever longer pauses, in most of which
+    nobody writes.
+    """
+    turns = _TURNS.get(session.get_bind())
+    if turns is None:
+        yield
+        return
+    if not turns.lock.acquire(timeout=turns.patience):
+        raise StorageBusy
     try:
-        session.connection(execution_options={_WRITES: True})
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
+    finally:
+        turns.lock.release()
 
 
 def _is_writing(session: Session) -> bool:
@@ -157,6 +196,8 @@ def _attend(engine: Engine, patience: float) -> None:
     def connected(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         set_up(connection, patience)
 
+    if is_sqlite:
+        _TURNS[engine] = _Turns(patience)
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", raise_failure)

@@ -5,16 +5,38 @@ Both databases say it in the same words, and SQLAlchemy has one word for each.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sqlalchemy import Table, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from glossary.storage.tables import Base
 
+Insert: TypeAlias = postgresql.Insert | sqlite.Insert
 
-def insert_for(
-    session: Session, table: type[Base]
-) -> postgresql.Insert | sqlite.Insert:
+
+def insert_for(session: Session, table: type[Base]) -> Insert:
     """Return an insert into *table* that knows ``on_conflict_do_update``."""
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+class PreparedInsert:
+    """An insert that is made once for each database: to make it takes as long as it.
+
+    *finish* says what becomes of a row that is there already; values are given when
+    it is executed.
+    """
+
+    def __init__(self, table: Table, finish: Callable[[Insert], UpdateBase]) -> None:
+        self._made: dict[str, UpdateBase] = {
+            "postgresql": finish(postgresql.insert(table)),
+            "sqlite": finish(sqlite.insert(table)),
+        }
+
+    def on(self, session: Session) -> UpdateBase:
+        """Return the insert in the words of the database of *session*."""
+        return self._made[session.get_bind().dialect.name]

@@ -1,5 +1,6 @@
 """Transactions: who may write, who waits, and what is said when it fails."""
 
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -20,7 +21,7 @@ from glossary.storage import (
     writing,
 )
 from glossary.storage.tables import PersonRow
-from tests.storage.databases import NOW, PERSON, both_at_once, run_sql
+from tests.storage.databases import NOW, PERSON, Database, both_at_once, run_sql
 
 
 def row_of(session, person):
@@ -240,3 +241,30 @@ def test_without_an_address_the_database_is_in_the_instance(tmp_path):
     address = storage_address(Settings(instance=tmp_path))
 
     assert address.database == str(tmp_path / "lemma.sqlite")
+
+
+@pytest.fixture
+def one_process(sqlite_template, tmp_path):
+    """Two sessions of one process on SQLite, which wait for hardly anything."""
+    file = tmp_path / "turns.sqlite"
+    shutil.copy(sqlite_template, file)
+    opened = Database(make_engine(make_url(f"sqlite:///{file}"), patience=0.05))
+    yield opened.session(), opened.session()
+    opened.close()
+
+
+def test_a_writer_waits_its_turn_and_no_longer(one_process):
+    one, other = one_process
+
+    with writing(one), pytest.raises(StorageBusy), writing(other):
+        pytest.fail("two write at once")
+
+
+def test_a_writer_that_fails_has_had_its_turn(one_process):
+    one, other = one_process
+    with pytest.raises(ZeroDivisionError), writing(one):
+        raise ZeroDivisionError
+
+    made = PERSON.added_to(other)
+
+    assert people.find(one, made.id) is not None

@@ -5,11 +5,11 @@ The transaction and the lock are the caller's; see ``upgrading.py``.
 
 from alembic import context
 
-from glossary.storage.tables import Base
+from glossary.storage.learning_tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     # SQLite undoes a change of tables too; Alembic does not count on it.
     transactional_ddl=True,
