@@ -6,7 +6,7 @@ LANGUAGES = ("fr", "it", "en")
 
 CUT_QUERY = "/search?q=" + "lead+" * 41
 SEVERAL_TARGETS = "/search?q=perspective"
-IN_TEXTS = "/search?q=formulaire"
+IN_TEXTS = "/search?q=boulangerie"
 
 PAGES = (
     "/",
@@ -53,5 +53,9 @@ PAGES = (
     "/accessibility",
     "/print",
     "/print?only=core",
+    "/practice",
+    "/start-here",
+    "/quiz/five-steps",
+    "/print?only=people",
 )
 """Below the language; each answers 200."""

@@ -210,6 +210,26 @@
     answer.addEventListener("htmx:afterSwap", offerCopy);
   });
 
+  // Answers: a digit chooses an option. In the upper row its place on the keyboard says
+  // which: a French one gives digits only with Shift. On the number pad it must be a
+  // digit: without Num Lock its keys are arrows, Home and End.
+  const digitOf = ({ code, key }) => {
+    const digit = /^Digit([1-9])$/.exec(code) || (/^Numpad[1-9]$/.test(code) && /^([1-9])$/.exec(key));
+    return digit ? Number(digit[1]) : 0;
+  };
+  document.querySelectorAll("[data-quiz]").forEach((form) => {
+    const options = [...form.querySelectorAll("[data-answers] .answer-option input")];
+    if (options.length === 0 || !hasSingleKeys) return;
+    document.addEventListener("keydown", (event) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      const option = options[digitOf(event) - 1];
+      if (!option || event.repeat) return;
+      event.preventDefault();
+      option.focus();
+      option.checked = option.type === "radio" || !option.checked;
+    });
+  });
+
   // Links that come back to this page follow its address when a script changes that.
   document.addEventListener("htmx:pushedIntoHistory", () => {
     document.querySelectorAll("a[href*='next=']").forEach((link) => {

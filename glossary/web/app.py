@@ -40,12 +40,23 @@ from glossary.web.accounts import settings as own_settings
 from glossary.web.admin import audit, overview, people, person, site_settings
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
+from glossary.web.practising import (
+    drill,
+    practice,
+    previews,
+    quizzes,
+    results,
+    rounds,
+    start_here,
+    taking,
+)
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.site import Site
 
 logger = logging.getLogger("glossary")
 
 READING = (home, terms, journey, classify, search, reference, sources)
+PRACTISING = (quizzes, taking, results, practice, rounds, drill, start_here, previews)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,
@@ -116,7 +127,7 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *ACCOUNTS, *ADMINISTRATION]),
+        pages([*READING, *PRACTISING, *ACCOUNTS, *ADMINISTRATION]),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -1,11 +1,14 @@
-"""The clock: the one place where the site asks what time it is."""
+"""The clock: the one place where the site asks what time it is, and in which zone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
+
+from glossary.web.site import site
 
 _CLOCK = "lemma-clock"
 
@@ -24,3 +27,8 @@ def now() -> datetime:
     """Return the time of this request, aware and in UTC."""
     clock: Callable[[], datetime] = current_app.extensions[_CLOCK]
     return clock()
+
+
+def zone() -> ZoneInfo:
+    """Return the zone in which a day begins and ends here."""
+    return ZoneInfo(site().settings.time_zone)

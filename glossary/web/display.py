@@ -1,6 +1,6 @@
-"""What a reader chose of the display: the theme, and keys of one character.
+"""What a reader chose of the display: the theme, keys of one character, the way in.
 
-Two cookies say it, for this browser. Where one says nothing, what somebody who is
+Cookies say it, for this browser. Where one says nothing, what somebody who is
 signed in has chosen in their settings holds.
 """
 
@@ -15,6 +15,10 @@ DISPLAY_COOKIE = "display"
 THEMES = tuple(theme.value for theme in Theme)
 KEYS_COOKIE = "shortcuts"
 KEYS = ("on", "off")
+START_COOKIE = "start"
+"""Whether home offers the ten minutes for somebody new."""
+START = ("on", "off")
+_HOME = "pages.home"
 PLAIN = f"{THEMES[0]} {KEYS[0]}"
 """The display of a reader who chose nothing."""
 
@@ -37,7 +41,13 @@ def display_key() -> str:
     """Return what a finished page depends on beside its path."""
     if not has_cookies():
         return PLAIN
-    return f"{display_theme()} {KEYS[0] if single_keys() else KEYS[1]}"
+    start = " started" if request.endpoint == _HOME and not shows_start() else ""
+    return f"{display_theme()} {KEYS[0] if single_keys() else KEYS[1]}{start}"
+
+
+def shows_start() -> bool:
+    """Return whether home offers to start here; until that is done, or waved away."""
+    return _chosen(START_COOKIE, START, START[0]) == START[0]
 
 
 def _chosen(cookie: str, values: tuple[str, ...], otherwise: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import (
     Forbidden,
@@ -20,6 +21,7 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
+from glossary.attempts import UnknownAttempt, UnknownQuestion
 from glossary.errors import UnknownTerm
 from glossary.storage import ChangedMeanwhile, StorageBusy, StorageDown
 from glossary.web import people_named
@@ -38,6 +40,8 @@ RETRY_BUSY = 5
 RETRY_DOWN = 30
 _SECRETS = ("password", "code", "token", "secret")
 """Parts of the names of fields that no page gives back."""
+ANSWER = "pages.answer"
+"""Where an answer of a quiz is sent: there nothing was written that could be lost."""
 LONG = 12
 """Characters from which on a value is shown: shorter ones are choices."""
 
@@ -55,6 +59,8 @@ class UnsentForm:
 def init_app(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(UnknownTerm, unknown_term)
+    app.register_error_handler(UnknownAttempt, attempt_not_here)
+    app.register_error_handler(UnknownQuestion, attempt_not_here)
     app.register_error_handler(StorageBusy, storage_busy)
     app.register_error_handler(StorageDown, storage_down)
     app.register_error_handler(ChangedMeanwhile, changed_meanwhile)
@@ -75,6 +81,11 @@ def unknown_term(error: UnknownTerm) -> Response:
         return problem(404, "Unknown term", [where])
     close = [site().glossary.shown(slug, code) for slug in slugs]
     return _page("errors/unknown_term.html", 404, name=name, close=close)
+
+
+def attempt_not_here(error: UnknownAttempt | UnknownQuestion) -> Response:
+    """Answer 404: whose it is, or that there is none, is nobody else's business."""
+    return _page("errors/attempt.html", 404)
 
 
 def storage_busy(error: StorageBusy) -> Response:
@@ -105,7 +116,23 @@ def form_refused(error: CSRFError) -> Response:
 
     To send it again takes a press of a button, on a page that shows what is sent.
     """
+    if request.endpoint == ANSWER:
+        return answer_unsent()
     return _page("errors/form.html", 403, unsent=unsent_form())
+
+
+def answer_unsent() -> Response:
+    """Answer 403 to an answer that came without its session; the choice is kept."""
+    chosen = [
+        (name, value) for name, value in unsent_form().fields if name != "unknown"
+    ]
+    if safety.is_from_elsewhere():
+        chosen = []
+    question = f"{request.path}?{urlencode(chosen)}" if chosen else request.path
+    slug = (request.view_args or {}).get("slug")
+    is_quiz = slug in site().glossary.quizzes
+    start = url_for("pages.quiz", slug=slug) if is_quiz else url_for("pages.practice")
+    return _page("errors/answer.html", 403, question=question, start=start)
 
 
 def foreign_form(error: safety.ForeignForm) -> Response:
@@ -115,6 +142,8 @@ def foreign_form(error: safety.ForeignForm) -> Response:
 
 def signed_out_meanwhile(error: safety.SignedOutMeanwhile) -> Response:
     """Answer 403 to somebody whose session ended while they were typing."""
+    if request.endpoint == ANSWER:
+        return answer_unsent()
     sent = UnsentForm() if safety.is_from_elsewhere() else unsent_form()
     return _page("errors/signed_out.html", 403, unsent=sent)
 

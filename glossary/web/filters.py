@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.lists import format_list
@@ -20,7 +19,8 @@ from glossary.web import equivalents, labels
 from glossary.web.access.visitors import current_person
 from glossary.web.accounts.welcome import sign_in_target
 from glossary.web.addresses import alternates, full_address, public_address
-from glossary.web.display import THEMES, display_theme, single_keys
+from glossary.web.clock import zone
+from glossary.web.display import THEMES, display_theme, shows_start, single_keys
 from glossary.web.interface import locale_of, page_language
 from glossary.web.navigation import areas, initials, may_read_here
 from glossary.web.notices import take_notice
@@ -60,6 +60,7 @@ def init_app(app: Flask) -> None:
         may_read_here=may_read_here,
         page_language=page_language,
         public_address=public_address,
+        shows_start=shows_start,
         sign_in_target=sign_in_target,
         single_keys=single_keys,
         site=site,
@@ -75,9 +76,8 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """Return *value* in the site's zone: 14 October 2026 at 09:30."""
-    zone = ZoneInfo(site().settings.time_zone)
     locale = get_locale() or locale_of(page_language().code)
-    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone, locale=locale)
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone(), locale=locale)
 
 
 def territory(tag: str) -> str:

@@ -21,6 +21,7 @@ from typing import ParamSpec
 
 from flask import Response, current_app, g, request
 
+from glossary.terms import Category
 from glossary.web.access.sessions import TOKEN
 from glossary.web.access.visitors import (
     account_key,
@@ -37,7 +38,8 @@ P = ParamSpec("P")
 LARGEST_SHELF = 2_000
 """Pages kept; past that, the one unread for longest goes."""
 VARY = "Accept-Encoding, Cookie"
-LINKED_QUERIES = {b"", b"by=letter", b"by=category", b"by=step", b"only=core"}
+LINKED_QUERIES = {b"", b"by=letter", b"by=category", b"by=step"}
+LINKED_QUERIES |= {f"only={sheet}".encode() for sheet in ("core", "all", *Category)}
 ACCOUNT_PAGES = "account pages"
 SHELVES = {"pages": LARGEST_SHELF, "suggestions": 8_000, ACCOUNT_PAGES: LARGEST_SHELF}
 """A suggestion has a tenth of a page's size, and there are more of them. Pages seen

@@ -14,6 +14,7 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from flask_babel import gettext as _
 
 from glossary.people import LONGEST_PERSON_NAME, is_email
+from glossary.web.compression import accepts_gzip, compress
 from glossary.web.headers import send_no_referrer
 from glossary.web.sent import readable
 
@@ -56,6 +57,20 @@ def page(template: str, status: int = 200, /, **context: object) -> Response:
     """Answer with a page that is about one person, or about nobody yet."""
     response = make_response(render_template(template, **context), status)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def compressed_page(template: str, status: int = 200, /, **context: object) -> Response:
+    """Answer with such a page, compressed where it is understood.
+
+    Only for pages that repeat nothing of what was sent: beside a secret, how well a
+    page compresses could tell of it.
+    """
+    response = page(template, status, **context)
+    response.headers["Vary"] = "Accept-Encoding"
+    if accepts_gzip():
+        response.set_data(compress(response.get_data(), level=1))
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

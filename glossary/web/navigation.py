@@ -39,6 +39,11 @@ AREAS = (
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
     Area("pages.classify", _("Classify"), frozenset()),
     Area(
+        "pages.practice",
+        _("Practise"),
+        frozenset({"pages.quiz", "pages.result", "pages.quiz_preview"}),
+    ),
+    Area(
         "pages.admin",
         _("Administration"),
         frozenset(

@@ -44,6 +44,9 @@ class Notice(StrEnum):
     RESET_LINK_MADE = "reset-link-made"
     FACTOR_TAKEN_AWAY = "factor-taken-away"
     MAIL_SENT = "mail-sent"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    CLAIMED = "claimed"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -85,6 +88,9 @@ NOTICES: dict[Notice, LazyString] = {
         "Two-step verification is off: the password alone is enough."
     ),
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
+    Notice.ANSWERED: _("That question already had an answer: the first one counts."),
+    Notice.CLAIMED: _("What you began without an account is now in your account."),
+    Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""
 

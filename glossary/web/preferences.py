@@ -1,4 +1,4 @@
-"""What a reader chooses without signing in: language, display, keys.
+"""What a reader chooses without signing in: language, display, keys, the way in.
 
 Each lives in a cookie, each sends the reader back to where they were, and
 only to an address of this site.
@@ -9,7 +9,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from glossary.web.access.safety import own_page
-from glossary.web.display import DISPLAY_COOKIE, KEYS, KEYS_COOKIE, THEMES
+from glossary.web.display import (
+    DISPLAY_COOKIE,
+    KEYS,
+    KEYS_COOKIE,
+    START,
+    START_COOKIE,
+    THEMES,
+)
 from glossary.web.headers import send_no_referrer
 from glossary.web.interface import LANGUAGE_COOKIE, preferred_language
 from glossary.web.site import site
@@ -63,6 +70,14 @@ def choose_shortcuts(state: str) -> Response:
     if state not in KEYS:
         abort(404)
     return keep(_redirect(_back(), 303), KEYS_COOKIE, state)
+
+
+@preferences.get("/start/<state>")
+def choose_start(state: str) -> Response:
+    """Let home offer the way in, or not, and go back to ``next``."""
+    if state not in START:
+        abort(404)
+    return keep(_redirect(_back(), 303), START_COOKIE, state)
 
 
 def _back() -> str:

@@ -179,11 +179,13 @@ def test_an_order_of_the_list_is_no_page_of_its_own(client: FlaskClient) -> None
 @pytest.mark.parametrize(
     ("path", "current"),
     [
-        ("/en/terms/", ["page", None, None]),
-        ("/en/compare/lead/prospect", ["true", None, None]),
-        ("/en/journey/lead", [None, "true", None]),
-        ("/en/classify", [None, None, "page"]),
-        ("/en/traps", [None, None, None]),
+        ("/en/terms/", ["page", None, None, None]),
+        ("/en/compare/lead/prospect", ["true", None, None, None]),
+        ("/en/journey/lead", [None, "true", None, None]),
+        ("/en/classify", [None, None, "page", None]),
+        ("/en/practice", [None, None, None, "page"]),
+        ("/en/quiz/five-steps", [None, None, None, "true"]),
+        ("/en/traps", [None, None, None, None]),
     ],
 )
 def test_the_navigation_says_where_the_reader_is(

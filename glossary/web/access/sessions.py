@@ -24,7 +24,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from glossary.people import Person
-from glossary.storage import browser_sessions, db, tokens, writing
+from glossary.storage import attempts, browser_sessions, db, tokens, writing
 from glossary.storage.visits import Visit
 from glossary.web.access.keys import derive
 from glossary.web.clock import now
@@ -179,6 +179,7 @@ class StoredSessions(SessionInterface):
             if session.stored_id is not None:
                 browser_sessions.end(stored, session.stored_id)
             browser_sessions.purge_expired(stored, now=now())
+            attempts.purge_expired(stored, now=now())
             browser_sessions.start(
                 stored,
                 content=content,

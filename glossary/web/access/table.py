@@ -15,7 +15,10 @@ from glossary.web.access.rules import (
     Rule,
     is_administrator,
     is_anybody,
+    is_marketing_lead,
+    is_sales_lead,
     is_signed_in,
+    is_trainer,
     may_read,
     owns_it,
     reading_is_open,
@@ -27,6 +30,13 @@ PROGRAMS: AnyOf = ((reading_is_open,),)
 MEMBERS: AnyOf = ((is_signed_in,),)
 OWNERS: AnyOf = ((is_signed_in, owns_it),)
 ADMINISTRATORS: AnyOf = ((is_administrator,),)
+TEACHERS: AnyOf = (
+    (is_trainer,),
+    (is_sales_lead,),
+    (is_marketing_lead,),
+    (is_administrator,),
+)
+"""Those who decide what is taught, and see the answers."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -62,6 +72,7 @@ allow(
     "preferences.choose_language",
     "preferences.choose_display",
     "preferences.choose_shortcuts",
+    "preferences.choose_start",
 )
 
 # The glossary.
@@ -88,6 +99,23 @@ allow(
     "machines.sitemap",
     "machines.opensearch",
 )
+# Quizzes and practice, with an account or without. Whose attempt it is, the services
+# are asked: to anybody else there is none.
+allow(
+    READERS,
+    GET,
+    "pages.question",
+    "pages.result",
+    "pages.practice",
+    "pages.start_here",
+)
+allow(READERS, POST, "pages.answer", "pages.next_pair")
+allow(READERS, POST, "pages.start_practice")
+allow(READERS, FORM, "pages.review", "pages.start_drill")
+allow(READERS, GET, "pages.quiz")
+allow(READERS, POST, "pages.start_quiz")
+allow(TEACHERS, GET, "pages.quiz_preview")
+
 # The API reads no cookie: it knows no member.
 allow(PROGRAMS, GET, "api.search", "api.terms", "api.term")
 allow(PROGRAMS, POST, "api.classify")
@@ -116,6 +144,7 @@ allow(
 allow(
     MEMBERS,
     POST,
+    "pages.move_review",
     "pages.change_display",
     "pages.change_name",
     "pages.change_password",

@@ -1,7 +1,7 @@
 """Welcome: what happens once somebody has proved who they are.
 
-Owns the new session, the entry in the log, and where the person goes: back to
-where they were, or to home in their own language.
+Owns the new session, the entry in the log, what was begun in this browser before,
+and where the person goes: back to where they were, or to home in their own language.
 """
 
 from __future__ import annotations
@@ -10,17 +10,20 @@ from flask import Response, request, url_for
 from flask_security import login_user
 from flask_security.proxies import _security
 
+from glossary.attempts import OfPerson
 from glossary.people import Person
-from glossary.services import accounts
+from glossary.services import accounts, attempts
 from glossary.storage import credentials, db
 from glossary.web.access.known_browsers import remember_browser
+from glossary.web.access.learners import forget_browser, learning_browser
 from glossary.web.access.safety import own_page
 from glossary.web.access.sessions import USER
 from glossary.web.access.visitors import browser_session
 from glossary.web.clock import now
-from glossary.web.display import DISPLAY_COOKIE, KEYS_COOKIE
+from glossary.web.display import DISPLAY_COOKIE, KEYS_COOKIE, START, START_COOKIE
 from glossary.web.forms import see_other
 from glossary.web.interface import LANGUAGE_COOKIE, page_language
+from glossary.web.notices import Notice, leave_notice
 from glossary.web.preferences import keep
 from glossary.web.site import site
 
@@ -33,11 +36,25 @@ _NOT_BACK_TO = frozenset(
 def welcome(person: Person, target: str | None) -> Response:
     """Sign *person* in and send them on to *target*, the site as they want it."""
     accounts.note_sign_in(db.session, person, now=now())
+    browser = learning_browser()
     user = _security.datastore.find_user(id=person.id)
     assert user is not None
     login_user(user, remember=False)
     response = keep_display(see_other(target_of(person, target)), person)
+    if browser is not None:
+        # What was begun here without an account goes on with it.
+        if attempts.claim(db.session, browser, person.id):
+            leave_notice(response, Notice.CLAIMED)
+        forget_browser()
+    if _has_begun(person):
+        keep(response, START_COOKIE, START[-1])
     return remember_browser(response, person.email)
+
+
+def _has_begun(person: Person) -> bool:
+    """Return whether *person* has finished anything: they need no way in."""
+    own = attempts.attempts_of(db.session, OfPerson(person.id))
+    return any(each.attempt.is_finished for each in own)
 
 
 def asked_target() -> str | None:

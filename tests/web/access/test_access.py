@@ -41,6 +41,7 @@ WHO = (SIGNED_OUT, *ROLES)
 ANYBODY = frozenset(WHO)
 MEMBERS = frozenset(ROLES)
 ADMINISTRATORS = frozenset({"administrator"})
+TEACHERS = MEMBERS - {"trainee"}
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -64,6 +65,24 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("preferences.choose_language", "GET"): ANYBODY,
     ("preferences.choose_display", "GET"): ANYBODY,
     ("preferences.choose_shortcuts", "GET"): ANYBODY,
+    ("preferences.choose_start", "GET"): ANYBODY,
+    # Quizzes and practice.
+    ("pages.quiz", "GET"): ANYBODY,
+    ("pages.start_quiz", "POST"): ANYBODY,
+    ("pages.quiz_preview", "GET"): TEACHERS,
+    ("pages.question", "GET"): ANYBODY,
+    # A reader who has begun nothing has no attempt to answer in: "signed out".
+    ("pages.answer", "POST"): MEMBERS,
+    ("pages.result", "GET"): ANYBODY,
+    ("pages.practice", "GET"): ANYBODY,
+    ("pages.start_practice", "POST"): ANYBODY,
+    ("pages.review", "GET"): ANYBODY,
+    ("pages.review", "POST"): ANYBODY,
+    ("pages.move_review", "POST"): MEMBERS,
+    ("pages.start_drill", "GET"): ANYBODY,
+    ("pages.start_drill", "POST"): ANYBODY,
+    ("pages.next_pair", "POST"): ANYBODY,
+    ("pages.start_here", "GET"): ANYBODY,
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
@@ -120,13 +139,23 @@ VALUES = {
     "token": "A" * 43,
     "id": "lead",
     "person_id": 1,
+    "attempt": 1,
+    "number": 1,
 }
 """What stands in an address, by the name it has there."""
-OTHER_VALUES = {"pages.source": {"id": "S1"}}
+OTHER_VALUES = {
+    "pages.source": {"id": "S1"},
+    "pages.quiz": {"slug": "five-steps"},
+    "pages.start_quiz": {"slug": "five-steps"},
+    "pages.answer": {"slug": "five-steps"},
+    "pages.quiz_preview": {"slug": "five-steps"},
+}
 """Where the same name means another thing."""
 NOBODYS = frozenset(VALUES) | {"path"}
 """Names of what belongs to nobody, is good for whoever has it (a token), or is an
-administrator's business alone. Whatever else an address names belongs to somebody."""
+administrator's business alone; or an attempt, which may be a reader's, so that no rule
+but the services know whose it is (tests/web/practising). Whatever else an address names
+belongs to somebody."""
 
 
 def a_session_of(site: Flask, person: Person) -> dict[str, object]:

@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
+from glossary.attempts import OfBrowser
 from glossary.people import Role
 from glossary.settings import Settings
-from glossary.storage import browser_sessions, db, people, writing
+from glossary.storage import attempts, browser_sessions, db, people, writing
+from glossary.storage.attempts import KEPT_FOR_BROWSERS
 from glossary.storage.tables import PersonRow
 from glossary.web.access.sessions import LIFE
 from glossary.web.clock import set_clock
+from tests.services.learning import begin
 from tests.web.people import (
     PASSWORD,
     browser_of,
@@ -38,6 +41,18 @@ def is_signed_in(browser):
 
 def sign_in(browser, person, **fields):
     return send(browser, "/en/sign-in", email=person.email, password=PASSWORD, **fields)
+
+
+def test_a_session_that_begins_sweeps_out_old_attempts_of_browsers(site):
+    person, browser = make_person(site), OfBrowser("a-token-of-some-browser")
+    long_ago = datetime.now(UTC) - KEPT_FOR_BROWSERS
+    with site.app_context():
+        begin(db.session, browser, now=long_ago)
+
+    sign_in(site.test_client(), person)
+
+    with site.app_context():
+        assert attempts.list_of(db.session, browser) == ()
 
 
 def test_a_reader_gets_no_cookie_and_leaves_no_row(site):

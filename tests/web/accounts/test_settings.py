@@ -316,6 +316,25 @@ def test_my_data_is_all_about_me_and_no_secret(app: Flask, person: Person) -> No
     assert cookie_of(client) not in answer.get_data(as_text=True)
 
 
+def test_an_open_quiz_is_among_my_data_and_none_of_its_keys(
+    app: Flask, person: Person
+) -> None:
+    client = browser_of(app, person)
+    first = send(client, "/en/quiz/start-here").location
+    assert send(client, first, unknown="1").status_code == 303
+
+    given = json.loads(client.get("/en/settings/my-data.json").get_data())
+
+    (attempt,) = given["attempts"]
+    assert (attempt["quiz"], attempt["questions"]) == ("start-here", 8)
+    (answer,) = attempt["answers"]
+    assert answer.keys() == {"question", "answer", "score", "at", "language"}
+    assert (answer["question"], answer["answer"]) == (1, "?")
+    assert len(given["reviews"]) == len(given["review_cards"]) == 1
+    told = json.dumps(given["attempts"])
+    assert "key" not in told and "options" not in told
+
+
 def test_somebody_elses_data_are_not_in_mine(app: Flask, person: Person) -> None:
     other = make_person(app, name="Nobody Else")
 

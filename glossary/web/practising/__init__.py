@@ -1,0 +1,1 @@
+"""Practising: quizzes taken, what came of them, what comes back and when."""

@@ -1,0 +1,98 @@
+"""Wayfinding: where somebody is in an attempt, the way out, and the way on.
+
+Owns what stands above a question, and where the one filled button below it leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from glossary.attempts import Owner, Question, Result
+from glossary.services import attempts
+from glossary.storage import db
+from glossary.web.practising.courses import Course
+from glossary.web.practising.quizzes import question_address, result_address
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands above a question: where one is, and the way out."""
+
+    title: str
+    place: str
+    """Which question this is, in words."""
+    states: tuple[str, ...]
+    """For each question ``done``, ``here`` or ``left``."""
+    here: str
+    leave: str
+    promise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where the one filled button leads."""
+
+    address: str
+    label: str
+    is_post: bool = False
+    """True if it makes something: another pair."""
+
+
+def bar(owner: Owner, here: Course, asked: Question) -> Bar:
+    """Return what stands above *asked*."""
+    found = attempts.result(db.session, owner, asked.attempt.id)
+    return Bar(
+        title=here.title,
+        place=_place(asked, len(found.questions)),
+        states=tuple(_states(found, asked.number)),
+        here=question_address(asked.attempt, asked.number),
+        leave=leave_address(here),
+        promise=_promise(here),
+    )
+
+
+def onward(owner: Owner, asked: Question) -> Onward:
+    """Return where it goes on after *asked*."""
+    if asked.attempt.kind.is_endless and not asked.attempt.is_finished:
+        address = url_for("pages.next_pair", attempt=asked.attempt.id)
+        return Onward(address, str(_("Another pair")), is_post=True)
+    reached = attempts.progress(db.session, owner, asked.attempt.id)
+    if reached.first_open is None or asked.attempt.is_finished:
+        return Onward(result_address(asked.attempt), str(_("See the result")))
+    number = reached.first_open
+    address = question_address(asked.attempt, number)
+    return Onward(address, str(_("Question %(number)s", number=number)))
+
+
+def leave_address(here: Course) -> str:
+    """Return where somebody goes who leaves *here* for now."""
+    if here.quiz is not None:
+        return url_for("pages.quiz", slug=here.slug)
+    return url_for("pages.practice")
+
+
+def _place(asked: Question, count: int) -> str:
+    if asked.attempt.kind.is_endless:
+        return str(_("Pair %(number)s", number=asked.number))
+    number = asked.number
+    return str(_("Question %(number)s of %(count)s", number=number, count=count))
+
+
+def _states(found: Result, here: int) -> Iterator[str]:
+    if found.attempt.kind.is_endless:
+        return
+    for each in found.questions:
+        if each.answer is not None:
+            yield "done"
+        else:
+            yield "here" if each.number == here else "left"
+
+
+def _promise(here: Course) -> str:
+    if here.is_at_once:
+        return str(_("The reasons follow at once."))
+    return str(_("The reasons come at the end."))
