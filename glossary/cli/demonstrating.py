@@ -14,10 +14,11 @@ from pathlib import Path
 from glossary.cli.serving import make_app
 from glossary.cli.tables import as_table
 from glossary.people import Person
-from glossary.services.demo import fill
+from glossary.services.demo import fill, fill_practice
 from glossary.storage import db
 from glossary.web.access.passwords import hashed
-from glossary.web.clock import now
+from glossary.web.clock import now, zone
+from glossary.web.practising.grading import grader
 from glossary.web.site import site
 
 FINE = 0
@@ -40,6 +41,8 @@ def demonstrate(instance: Path | None, *, renews: bool) -> int:
             renews=renews,
             now=now(),
         )
+        # A call that was stopped in between is made good by the next one.
+        fill_practice(db.session, grader=grader(), zone=zone(), now=now())
         _print(given, password)
     return FINE
 

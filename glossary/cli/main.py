@@ -84,7 +84,7 @@ def _run(options: argparse.Namespace) -> int:
         case "check":
             from glossary.cli.checking import check
 
-            return check(options.instance, is_json=options.json)
+            return check(options.instance, is_json=options.json, keys=options.keys)
         case "classify":
             return _classify(options)
         case "lint":
@@ -188,6 +188,13 @@ def _add_invite(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--keys",
+        metavar="QUIZ",
+        nargs="?",
+        const="",
+        help="print the derived key of each question, of one quiz or of all",
+    )
     _add_instance(parser)
 
 

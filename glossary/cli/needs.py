@@ -33,6 +33,7 @@ RUN = Needs(
         "flask_sqlalchemy_lite",
         "flask_wtf",
         "frontmatter",
+        "fsrs",
         "limits",
         "markdown",
         "nh3",

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import waitress
@@ -29,6 +30,7 @@ from glossary.settings import Settings
 from glossary.storage import migrate, storage_address
 from glossary.web import create_app
 from glossary.web.access.safety import refuse_debug
+from glossary.web.practising.grading import warm
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 THREADS = 8
 MOST_CONNECTIONS = 1000
 """Waitress's own limit of 100 is reached by 100 slow clients."""
+SECONDS_TO_WARM = 3.0
+"""After the start: whoever opens the site at once comes first."""
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Addresses that mean all of them, and the one to open on this machine."""
 
@@ -94,8 +98,21 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
     with suppress(KeyboardInterrupt, SystemExit):
         _announce(server, settings)
         _announce_first_link(app, next(addresses(server)))
+        _warm_later(app)
         server.run()
     return FINE
+
+
+def _warm_later(app: Flask) -> None:
+    """Prepare for practice once the first pages have gone out."""
+
+    def warmed() -> None:
+        with app.app_context():
+            warm()
+
+    timer = Timer(SECONDS_TO_WARM, warmed)
+    timer.daemon = True
+    timer.start()
 
 
 def _stop(number: int, frame: object) -> NoReturn:

@@ -4,6 +4,11 @@ import json
 
 import pytest
 
+from tests.quizzes.training import quiz_file
+
+SAID = "{en: a, fr: b, it: c}"
+STATEMENT = f"{{kind: statement, text: {SAID}, is_true: false, reason: {SAID}"
+STATEMENT += ", source: S0-22}"
 BAD_STAGES = "stages:\n  - {id: suspect, kind: leap}\n"
 
 
@@ -56,6 +61,53 @@ def test_json_says_the_same_to_a_machine(run, instance):
     assert answer.returncode == 1
     assert report["counts"]["error"] >= len(found) > 0
     assert set(found[0]) == {"file", "line", "severity", "message"}
+
+
+def a_statement(instance):
+    (instance / "quizzes").mkdir()
+    (instance / "quizzes" / "ours.yaml").write_text(quiz_file(STATEMENT))
+
+
+def test_the_keys_of_one_quiz_are_printed_and_no_others(run, instance):
+    a_statement(instance)
+
+    answer = run("check", "--keys", "ours", "--instance", instance)
+
+    assert answer.returncode == 0, answer.stdout
+    assert answer.stdout == "ours 1 statement S0-22 -> false\nNothing is wrong.\n"
+
+
+def test_the_keys_of_all_quizzes_are_in_the_report_for_a_machine(run, instance):
+    a_statement(instance)
+
+    answer = run("check", "--json", "--keys", "--instance", instance)
+
+    keys = json.loads(answer.stdout)["keys"]
+    assert {
+        "quiz": "ours",
+        "number": 1,
+        "kind": "statement",
+        "about": "S0-22",
+        "keys": {"": "false"},
+    } in keys
+
+
+def test_a_quiz_that_is_not_there_is_unusable_input(run, instance):
+    answer = run("check", "--keys", "theirs", "--instance", instance)
+
+    assert answer.returncode == 2
+    assert "theirs" in answer.stderr
+
+
+def test_what_is_wrong_with_a_quiz_is_named_with_its_line(run, instance):
+    (instance / "quizzes").mkdir()
+    quiz = quiz_file("{kind: classify, card: 099-gone}")
+    (instance / "quizzes" / "ours.yaml").write_text(quiz)
+
+    answer = run("check", "--instance", instance)
+
+    assert answer.returncode == 1
+    assert "quizzes/ours.yaml:9: error: unknown card '099-gone'" in answer.stdout
 
 
 def test_a_folder_that_is_not_there_cannot_be_checked(run, tmp_path):

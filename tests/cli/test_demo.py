@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
+from glossary.attempts import OfPerson
 from glossary.cli.main import main
-from glossary.services.demo import CAST
+from glossary.services.attempts import attempts_of
+from glossary.services.demo import CAST, DOMAIN
 from glossary.settings import Settings
+from glossary.storage import db, people, writing
 from tests.web.people import make_person, send
 from tests.web.sites import make_site
 
@@ -25,10 +29,14 @@ def demo(tmp_path, capsys):
     return call
 
 
-def can_sign_in(folder, email, password):
+def site_of(folder):
     key = (folder / "secret-key").read_text().strip()
-    app = make_site(Settings(instance=folder, secret_key=key))
-    sent = send(app.test_client(), "/en/sign-in", email=email, password=password)
+    return make_site(Settings(instance=folder, secret_key=key))
+
+
+def can_sign_in(folder, email, password):
+    client = site_of(folder).test_client()
+    sent = send(client, "/en/sign-in", email=email, password=password)
     return sent.status_code == 303
 
 
@@ -63,3 +71,30 @@ def test_an_instance_with_a_real_person_is_refused(demo, tmp_path):
     assert (code, printed) == (2, "")
     assert "1 real person" in complaint
     assert "--instance demo" in complaint
+
+
+def test_a_trainee_finds_their_past_on_the_practice_page(demo, tmp_path):
+    password = PASSWORD.search(demo()[1])[1]
+    client = site_of(tmp_path / "demo").test_client()
+    email = f"luca.barone@{DOMAIN}"
+    assert send(client, "/en/sign-in", email=email, password=password).location
+
+    page = client.get("/en/practice").get_data(as_text=True)
+
+    assert "Start the review" in page
+    assert "“Prospect” instead of “Lead”" in page
+    assert "at question 4" in page
+    assert "Definitions have changed" not in page
+
+
+def test_a_second_call_gives_back_a_past_that_is_missing(demo, tmp_path):
+    demo()
+    app = site_of(tmp_path / "demo")
+    with app.app_context(), writing(db.session) as session:
+        session.execute(text("DELETE FROM attempts"))
+
+    demo()
+
+    with app.app_context():
+        luca = people.find_by_email(db.session, f"luca.barone@{DOMAIN}")
+        assert attempts_of(db.session, OfPerson(luca.id)) != ()
