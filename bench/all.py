@@ -16,6 +16,7 @@ BENCHES = (
     "compare.py",
     "contacts.py",
     "classify.py",
+    "answers.py",
 )
 
 

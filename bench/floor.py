@@ -27,7 +27,8 @@ def main() -> None:
     options: dict[str, Any] = json.loads(sys.argv[1])
     app = Flask("floor", static_folder=None)
     for number, answer in enumerate(options["answers"]):
-        app.add_url_rule(f"/{number}", f"view{number}", constant(**answer))
+        view, methods = constant(**answer), ["GET", "POST"]
+        app.add_url_rule(f"/{number}", f"view{number}", view, methods=methods)
     server = waitress.create_server(app, **options["waitress"])
     print(f"Floor is at http://127.0.0.1:{server.effective_port}/", flush=True)
     server.run()

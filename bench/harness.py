@@ -81,16 +81,20 @@ class Constant:
 
 
 @contextmanager
-def product(instance: Path) -> Iterator[Server]:
+def product(instance: Path, database_url: str | None = None) -> Iterator[Server]:
     """Serve *instance* with the product, as ``python3 app.py serve`` does."""
     command = [str(PROJECT / "app.py"), "serve", "--port", "0"]
-    with _started([*command, "--instance", str(instance)]) as server:
+    more = {} if database_url is None else {"DATABASE_URL": database_url}
+    with _started([*command, "--instance", str(instance)], more) as server:
         yield server
 
 
 @contextmanager
 def floor(answers: Sequence[Constant]) -> Iterator[Server]:
-    """Serve *answers* at ``/0``, ``/1`` … from a Flask site that does no more."""
+    """Serve *answers* at ``/0``, ``/1`` … from a Flask site that does no more.
+
+    They are given to GET and POST alike.
+    """
     options = {
         "answers": [
             {
@@ -115,8 +119,12 @@ def floor(answers: Sequence[Constant]) -> Iterator[Server]:
 
 
 @contextmanager
-def _started(arguments: Sequence[str]) -> Iterator[Server]:
+def _started(
+    arguments: Sequence[str], more: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     ours = {k: v for k, v in os.environ.items() if not k.startswith("LEMMA_")}
+    ours.pop("DATABASE_URL", None)
+    ours |= more or {}
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -333,16 +341,20 @@ class Table:
         value: float,
         *,
         most: float | None = None,
+        least: float | None = None,
         unit: str = "x",
         note: str = "",
     ) -> None:
-        """Print the figure *value*, which may be *most* at most."""
-        verdict = ""
-        goal = f"<= {most:g} {unit}" if most is not None else ""
+        """Print the figure *value*: at most *most*, or at least *least*."""
+        verdict = goal = ""
+        # What could not be measured is not met either.
         if most is not None:
-            # What could not be measured is not met either.
-            verdict = "ok" if value <= most else "MISSED"
-            self.has_missed |= verdict != "ok"
+            goal, is_met = f"<= {most:g} {unit}", value <= most
+        elif least is not None:
+            goal, is_met = f">= {least:g} {unit}", value >= least
+        if goal:
+            verdict = "ok" if is_met else "MISSED"
+            self.has_missed |= not is_met
         print(
             f"{name:<46} {value:9.2f} {unit:<2} {goal:>10}  {verdict:<6}  {note}",
             flush=True,

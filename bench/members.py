@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import URL
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from glossary.storage import (
+    Session,
     browser_sessions,
     make_engine,
     make_session,
@@ -25,27 +29,46 @@ def signed_in(instance: Path) -> dict[str, str]:
 
     The instance's database must be migrated: by a server that runs.
     """
-    engine = make_engine(storage_address(Settings(instance=instance)))
-    now = datetime.now(UTC)
+    address = storage_address(Settings(instance=instance))
+    return browsers(address, people_count=1, each=1, role=Role.TRAINER)[0]
+
+
+def browsers(
+    address: URL, *, people_count: int, each: int, role: Role
+) -> list[dict[str, str]]:
+    """Return the headers of *each* browsers of *people_count* people, one by one."""
+    engine = make_engine(address)
     try:
         with make_session(engine) as session, writing(session):
-            person = people.add(
-                session,
-                email="bench@example.com",
-                name="Ada Lovelace",
-                roles=[Role.TRAINER],
-                department=Department.SALES,
-                language="fr",
-                now=now,
-            )
-            row = session.get_one(PersonRow, person.id)
-            cookie_id = browser_sessions.start(
-                session,
-                content=json.dumps({USER: row.fs_uniquifier}),
-                now=now,
-                expires_at=now + timedelta(days=1),
-                person_id=person.id,
-            )
+            return [
+                headers
+                for number in range(people_count)
+                for headers in _browsers(session, number, each, role)
+            ]
     finally:
         engine.dispose()
-    return {"Cookie": f"{COOKIE}={cookie_id}"}
+
+
+def _browsers(
+    session: Session, number: int, count: int, role: Role
+) -> Iterator[dict[str, str]]:
+    now = datetime.now(UTC)
+    person = people.add(
+        session,
+        email=f"bench{number}@example.com",
+        name="Ada Lovelace",
+        roles=[role],
+        department=Department.SALES,
+        language="fr",
+        now=now,
+    )
+    row = session.get_one(PersonRow, person.id)
+    for _ in range(count):
+        cookie_id = browser_sessions.start(
+            session,
+            content=json.dumps({USER: row.fs_uniquifier}),
+            now=now,
+            expires_at=now + timedelta(days=1),
+            person_id=person.id,
+        )
+        yield {"Cookie": f"{COOKIE}={cookie_id}"}
