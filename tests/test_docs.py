@@ -17,6 +17,14 @@ from glossary.loading.definition_shapes import (
     SourceTextShape,
     ViewShape,
 )
+from glossary.loading.quiz_shapes import (
+    QUESTION_SHAPES,
+    CardShape,
+    CardTextShape,
+    DrawShape,
+    EventShape,
+    QuizShape,
+)
 from glossary.settings import INSTANCE, SETTINGS, Settings, read_settings
 from tests.web.sites import make_site
 
@@ -32,6 +40,14 @@ BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`[^`\n]+`")
 REQUEST = re.compile(r"\$ curl -s (.*?[^\\])\n(.*)", re.DOTALL)
 LEFT_OUT = "…"
+QUIZ_SHAPES = (
+    CardShape,
+    CardTextShape,
+    EventShape,
+    QuizShape,
+    DrawShape,
+    *dict.fromkeys(QUESTION_SHAPES.values()),
+)
 SHAPES = (
     AcceptanceShape,
     CompanyShape,
@@ -126,10 +142,11 @@ def test_the_examples_of_a_command_say_what_it_says(
     assert [said for said, _ in examples] == [expected for _, expected in examples]
 
 
-def test_the_examples_of_definitions_are_read_as_they_are_shown(
-    project, tmp_path, monkeypatch, capsys
+@pytest.mark.parametrize("about", ["definitions", "quizzes"])
+def test_the_examples_of_what_one_writes_are_read_as_they_are_shown(
+    about, project, tmp_path, monkeypatch, capsys
 ):
-    text = (project / "docs/writing-definitions.md").read_text("utf-8")
+    text = (project / f"docs/writing-{about}.md").read_text("utf-8")
     monkeypatch.chdir(tmp_path)
 
     examples = list(_run_examples(text, tmp_path, capsys))
@@ -154,6 +171,15 @@ def _run_examples(text, folder, capsys):
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_every_key_of_a_definition_is_explained(shape, project):
     text = (project / "docs/writing-definitions.md").read_text("utf-8")
+
+    named = set(re.findall(r"\b([a-z_]+):|`([a-z_]+)`", text))
+    known = {name for names in named for name in names}
+    assert shape.model_fields.keys() - known == set()
+
+
+@pytest.mark.parametrize("shape", QUIZ_SHAPES, ids=lambda shape: shape.__name__)
+def test_every_key_of_a_quiz_is_explained(shape, project):
+    text = (project / "docs/writing-quizzes.md").read_text("utf-8")
 
     named = set(re.findall(r"\b([a-z_]+):|`([a-z_]+)`", text))
     known = {name for names in named for name in names}
