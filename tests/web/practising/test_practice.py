@@ -19,6 +19,7 @@ from tests.web.people import browser_of, make_person, send, signed_in
 from tests.web.practising.quizzing import (
     answer,
     count_of,
+    everything_stored,
     give_up,
     glossary_of,
     pinned_at,
@@ -197,6 +198,19 @@ def test_a_review_begun_goes_on(school: Flask) -> None:
         again = send(browser, "/en/practice/review")
 
     assert again.location == f"{place}/2"
+
+
+def test_asking_for_the_head_of_a_review_begins_none(school: Flask) -> None:
+    with clock_of(school) as clock:
+        browser = signed_in(school, Role.TRAINEE)
+        answer(browser, start(browser, "start-here"), 1, answer="lead")
+        clock.pass_by(days=2)
+        before = everything_stored(school)
+
+        asked = browser.head("/en/practice/review")
+
+        assert asked.location == "/en/practice#today"
+        assert everything_stored(school) == before
 
 
 def test_a_review_begun_is_offered_though_nothing_else_is_due(school: Flask) -> None:
