@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.harness import PROJECT, NoAnswer, Table, read_options
 from glossary.columns import as_text
-from glossary.loading import SHIPPED, FileSet, load_definitions
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
 
 SEED = 3
 MANY, FEW = 1_000_000, 100_000

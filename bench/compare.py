@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.harness import Table, read_options
 from glossary.comparison import compare
-from glossary.loading import SHIPPED, FileSet, load_definitions
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
 
 VIEWS = 14
 MOST_ALL, MOST_ONE = 500.0, 50.0

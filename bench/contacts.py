@@ -30,7 +30,8 @@ from bench.harness import (
     read_options,
 )
 from glossary.facts import Contact, Facts
-from glossary.loading import SHIPPED, FileSet, load_definitions
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
 from glossary.web.definitions.stated_facts import query_string
 
 SEED = 4

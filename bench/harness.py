@@ -23,13 +23,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from glossary.cli.serving import MOST_CONNECTIONS, THREADS
+from glossary.cli.serving import MOST_CONNECTIONS, SECONDS_TO_WARM, THREADS
 
 PROJECT = Path(__file__).resolve().parents[1]
 UNUSABLE = 2
 HTML = "text/html; charset=utf-8"
 COMPRESSED = {"Accept-Encoding": "gzip"}
 TYPING = {"HX-Request": "true", **COMPRESSED}
+_AT_REST = 0.05
+"""Seconds of processor that a server with nothing to do may use in one second."""
 BLOCK = 25
 """Requests of one kind before it is another's turn."""
 
@@ -60,6 +62,14 @@ class Server:
         except OSError:
             return float("nan")
         return spent / 1e9
+
+    def settle(self) -> None:
+        """Wait until it has prepared what it prepares once it serves."""
+        time.sleep(SECONDS_TO_WARM + 1)
+        before, now = 0.0, self.processor_time()
+        while now - before > _AT_REST:
+            time.sleep(1)
+            before, now = now, self.processor_time()
 
     def memory(self) -> float:
         """Return the largest memory it has held, in MB; not a number if unknown."""

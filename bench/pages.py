@@ -27,7 +27,7 @@ from bench.members import signed_in
 PAGE = "/fr/terms/lead"
 TERMS = 73
 REQUESTS = 50
-MOST = 1.5
+MOST = 0.75
 MOST_SIGNED_IN = 3.0
 
 

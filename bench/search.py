@@ -54,6 +54,7 @@ def main() -> int:
         instance = Path(folder)
         corpus.write(SERVED, instance, seed=options.seed)
         with product(instance) as served:
+            served.settle()
             _over_http(served, options, table)
             _attacked(served, options, table)
     _in_process(options, table)
@@ -64,18 +65,24 @@ def _over_http(served: Server, options: Options, table: Table) -> None:
     asked = _mixed(SERVED, 2 if options.quick else 8, options.seed)
     for name, path, headers in KINDS[:2]:
         requests = [get(_filled(path, *each), headers) for each in asked]
-        size = int(median(len(ask(served, each).body) for each in requests))
+        some = (ask(served, other(each)) for each in requests[::5])
+        size = int(median(len(answer.body) for answer in some))
         content_type = JSON if name == "API" else HTML
         with floor([Constant(size, content_type=content_type)]) as base:
-            ours, theirs = measure(
-                [Case(served, requests), Case(base, [get("/0")] * len(requests))],
-                rounds=2 if options.quick else 5,
-            )
-        title = f"{SERVED:,} terms, {name}, {size:,} bytes"
-        note = compared(ours, theirs)
-        table.add(title, ours.ratio(theirs), most=MOST_RATIO, note=note)
-        note = f"{ours.middle(0.99):.2f} ms to {theirs.middle(0.99):.2f}"
-        table.add(f"{'':{len(title)}} p99", ours.ratio(theirs, 0.99), note=note)
+            cases = [Case(served, requests), Case(base, [get("/0")] * len(requests))]
+            first = measure(cases, rounds=1)
+            again = measure(cases, rounds=2 if options.quick else 5)
+        for when, (ours, theirs) in (("first time", first), ("again", again)):
+            title = f"{SERVED:,} terms, {name}, {size:,} bytes, {when}"
+            note = compared(ours, theirs)
+            table.add(title, ours.ratio(theirs), most=MOST_RATIO, note=note)
+            note = f"{ours.middle(0.99):.2f} ms to {theirs.middle(0.99):.2f}"
+            table.add(f"{'':{len(title)}} p99", ours.ratio(theirs, 0.99), note=note)
+
+
+def other(request: bytes) -> bytes:
+    """Return a request much like *request*, which no case asks."""
+    return request.replace(b" HTTP", b"%20lead HTTP")
 
 
 def _attacked(served: Server, options: Options, table: Table) -> None:

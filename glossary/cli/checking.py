@@ -14,8 +14,9 @@ from glossary.cli.keys import KeyRow, key_rows
 from glossary.cli.tables import as_json
 from glossary.errors import BrokenModel, Problem, Severity
 from glossary.glossary import Glossary
-from glossary.loading import SHIPPED, FileSet, mapping_problems
+from glossary.loading import SHIPPED, FileSet
 from glossary.loading.content import load_content
+from glossary.loading.mappings import mapping_problems
 
 WORDS = {
     Severity.FATAL: ("fatal", "fatal"),

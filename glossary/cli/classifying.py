@@ -43,7 +43,8 @@ from glossary.columns import (
     folded,
 )
 from glossary.definitions import Definitions
-from glossary.loading import load_definitions, load_mapping
+from glossary.loading.definitions import load_definitions
+from glossary.loading.mappings import load_mapping
 from glossary.sheets import Sheet, Silence
 from glossary.spreadsheets import (
     BYTE_ORDER_MARK,

@@ -11,7 +11,7 @@ from glossary.cli.instances import content_files
 from glossary.cli.tables import as_json, as_table
 from glossary.cli.views import named_views, stated_facts
 from glossary.comparison import Comparison, Departure, compare
-from glossary.loading import load_definitions
+from glossary.loading.definitions import load_definitions
 from glossary.stages import Journey
 from glossary.views import View, stage_of
 

@@ -14,7 +14,7 @@ from glossary.cli.views import named_views, stated_facts
 from glossary.columns import as_text
 from glossary.definitions import Definitions
 from glossary.linting import Finding, FindingKind, Linter
-from glossary.loading import load_definitions
+from glossary.loading.definitions import load_definitions
 
 Findings = Mapping[str, Sequence[Finding]]
 """By view, the departments' views first."""

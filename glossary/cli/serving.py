@@ -30,7 +30,10 @@ from glossary.settings import Settings
 from glossary.storage import migrate, storage_address
 from glossary.web import create_app
 from glossary.web.access.safety import refuse_debug
+from glossary.web.kept import KeptFiles, KeptTemplates
 from glossary.web.practising.grading import warm
+from glossary.web.prepared import prepared
+from glossary.web.reading import search
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -67,11 +70,15 @@ def _make_app(instance: Path | None) -> tuple[Flask, Settings]:
     settings = load_settings(instance, os.environ)
     make_instance(settings.instance)
     settings = with_secret_key(settings)
-    migrate(storage_address(settings))
-    app = create_app(settings)
-    # What was loaded stays: a full collection need not walk it in a request.
-    gc.collect()
-    gc.freeze()
+    # What is loaded stays: no collection need walk it, now or in a request.
+    gc.disable()
+    try:
+        migrate(storage_address(settings))
+        app = create_app(settings, prepared(settings))
+        app.jinja_env.bytecode_cache = KeptTemplates(KeptFiles(settings))
+        gc.freeze()
+    finally:
+        gc.enable()
     return app, settings
 
 
@@ -104,9 +111,10 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
 
 
 def _warm_later(app: Flask) -> None:
-    """Prepare for practice once the first pages have gone out."""
+    """Prepare search and practice once the first pages have gone out."""
 
     def warmed() -> None:
+        search.warm(app)
         with app.app_context():
             warm()
 

@@ -19,8 +19,9 @@ from glossary.loading.checking import Refused
 from glossary.loading.definitions import read_definitions
 from glossary.loading.drafts import Draft, draft
 from glossary.loading.entries import finish, link_table
-from glossary.loading.files import MODEL_FILES, SHIPPED, FileSet
+from glossary.loading.files import MODEL_FILES, SHIPPED, ContentFiles, FileSet
 from glossary.loading.library import Library, read_library
+from glossary.loading.loaded import Loaded
 from glossary.loading.model import (
     TermsFile,
     language_problems,
@@ -33,19 +34,11 @@ from glossary.loading.model import (
 )
 from glossary.loading.relations import draft_problems
 from glossary.loading.rendering import Renderer
-from glossary.loading.training import read_training, read_training_files
+from glossary.loading.training import read_training
 from glossary.loading.wording import read_fact_words
 from glossary.phrases import FactWords
 from glossary.stages import Journey, StageText
 from glossary.terms import Entry
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A glossary that can be served, and what was wrong with the rest."""
-
-    glossary: Glossary
-    problems: tuple[Problem, ...]
 
 
 @dataclass
@@ -92,8 +85,12 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
     A broken entry, link or relation is left out and listed. Raises
     BrokenModel, with every problem found, when a model file is broken.
     """
-    files = FileSet.read(shipped, overlay)
-    training_files = read_training_files(shipped, overlay)
+    return load_files(ContentFiles.read(shipped, overlay))
+
+
+def load_files(read: ContentFiles) -> Loaded:
+    """Return the glossary of the files *read*; raises BrokenModel."""
+    files = read.content
     findings = _Findings()
     model = _read_model(files, findings)
     drafts = tuple(_drafts(files, model, findings))
@@ -107,7 +104,7 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
         findings.problems.extend(found)
     entries = dict(_entries(model, drafts))
     training = read_training(
-        training_files, model.library.definitions, model.languages, entries
+        read.training, model.library.definitions, model.languages, entries
     )
     findings.problems.extend(training.problems)
     glossary = Glossary(
@@ -126,7 +123,7 @@ def load_content(shipped: Path = SHIPPED, overlay: Path | None = None) -> Loaded
         quizzes=training.quizzes,
         plausibility=model.library.drill.plausibility,
         drill_words=model.library.drill.words,
-        revision=files.with_others(training_files).revision(),
+        revision=read.revision(),
     )
     return Loaded(glossary, findings.sorted())
 

@@ -19,6 +19,10 @@ MODEL_FILES = {"terms.yaml", "stages.yaml", "facts.yaml", "parts.yaml"}
 MODEL_FILES |= {"company.yaml", "contradictions.yaml", "examples.yaml"}
 MODEL_FILES |= {"drill.yaml"}
 MODEL_FOLDERS = {"views", "sources", "mappings"}
+TRAINING = "quizzes"
+"""The folder of cards and quizzes; it stands beside the content."""
+YAML = (".yaml", ".yml")
+"""Endings of what somebody may take for a card or a quiz; the first one is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,6 @@ class FileSet:
             return cls(files)
         own = dict(_read_folder(overlay, _as_named_here(overlay)))
         return cls({**files, **own}, cls(files))
-
-    def with_others(self, others: FileSet) -> FileSet:
-        """Return these files and *others*, which stand beside them."""
-        beside = {f"../{path}": file for path, file in others.files.items()}
-        return FileSet({**self.files, **beside}, self.shipped)
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""
@@ -103,6 +102,28 @@ class FileSet:
             digest.update(f"{path}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class ContentFiles:
+    """Everything that a glossary is read from."""
+
+    content: FileSet
+    training: FileSet
+    """Cards and quizzes."""
+
+    @classmethod
+    def read(cls, shipped: Path = SHIPPED, overlay: Path | None = None) -> ContentFiles:
+        """Read *shipped* and *overlay*, and what stands beside each of them."""
+        own = overlay.parent / TRAINING if overlay is not None else None
+        found = FileSet.read(shipped.parent / TRAINING, own).files
+        yaml = {path: file for path, file in found.items() if path.endswith(YAML)}
+        return cls(FileSet.read(shipped, overlay), FileSet(yaml))
+
+    def revision(self) -> str:
+        """Return a hash of every path and byte, in 12 hexadecimal digits."""
+        beside = {f"../{path}": file for path, file in self.training.files.items()}
+        return FileSet({**self.content.files, **beside}).revision()
 
 
 def folder_of(path: str) -> str:

@@ -18,17 +18,14 @@ from glossary.errors import Problem, Severity
 from glossary.languages import Language
 from glossary.loading.cards import CardReader
 from glossary.loading.checking import Refused
-from glossary.loading.files import FileSet, SourceFile
+from glossary.loading.files import YAML, FileSet, SourceFile
 from glossary.loading.questions import Known
 from glossary.loading.quiz_draws import DrawReader
 from glossary.loading.quizzes import QuizReader
 from glossary.quizzes import Level, Quiz
 from glossary.terms import Entry
 
-FOLDER = "quizzes"
 CARDS = "cards"
-YAML = (".yaml", ".yml")
-"""Endings of what somebody may take for a card or a quiz; the first one is read."""
 ReadT = TypeVar("ReadT")
 
 
@@ -39,14 +36,6 @@ class Training:
     cards: Cards
     quizzes: Mapping[str, Quiz]
     problems: tuple[Problem, ...]
-
-
-def read_training_files(content: Path, overlay: Path | None) -> FileSet:
-    """Return the files that stand beside *content*, and beside its *overlay*."""
-    own = overlay.parent / FOLDER if overlay is not None else None
-    found = FileSet.read(content.parent / FOLDER, own).files
-    yaml = {path: file for path, file in found.items() if path.endswith(YAML)}
-    return FileSet(yaml)
 
 
 def read_training(

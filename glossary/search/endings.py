@@ -57,25 +57,36 @@ _PAIRS: dict[str, tuple[tuple[str, str, str], ...]] = {
 _SHORTEST_BASE = 3
 
 
-def inflections_of(language: str) -> IsInflection:
-    """Return the test whether two folded words of *language* are forms of one."""
-    pairs = _PAIRS.get(language.split("-")[0].lower())
-    if pairs is None:
-        return _is_longer_form
-    # Both ways: which of the two is the singular is not known.
-    patterns = [
-        (re.compile(f"{base}$"), one, other)
-        for base, first, second in pairs
-        for one, other in ((first, second), (second, first))
-    ]
+class Inflections:
+    """Knows the forms of one language; pickled as its code alone."""
 
-    @lru_cache(maxsize=1 << 14)
-    def is_inflection(one: str, other: str) -> bool:
+    def __init__(self, code: str) -> None:
+        self._code = code
+        # Both ways: which of the two is the singular is not known.
+        self._patterns = [
+            (re.compile(f"{base}$"), one, other)
+            for base, first, second in _PAIRS[code]
+            for one, other in ((first, second), (second, first))
+        ]
+        self._known = lru_cache(maxsize=1 << 14)(self._decide)
+
+    def __call__(self, one: str, other: str) -> bool:
+        """Return whether two folded words are forms of one."""
+        return self._known(one, other)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        return inflections_of, (self._code,)
+
+    def _decide(self, one: str, other: str) -> bool:
         if one == other:
             return True
-        return any(_is_pair(one, other, *pattern) for pattern in patterns)
+        return any(_is_pair(one, other, *pattern) for pattern in self._patterns)
 
-    return is_inflection
+
+def inflections_of(language: str) -> IsInflection:
+    """Return the test whether two folded words of *language* are forms of one."""
+    code = language.split("-")[0].lower()
+    return Inflections(code) if code in _PAIRS else _is_longer_form
 
 
 def _is_pair(

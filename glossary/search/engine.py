@@ -14,7 +14,7 @@ from glossary.search.candidates import Candidate, best_of_each_term
 from glossary.search.marks import Marks, marked_letters, marked_words
 from glossary.search.mentions import Mention, uncovered
 from glossary.search.name_search import Named, NameSearch
-from glossary.search.names import Name, names_of, stop_words_of
+from glossary.search.names import Name, beginnings_of, names_of, stop_words_of
 from glossary.search.queries import Query, parse, written
 from glossary.search.results import Comparison, Hit, Match, SearchResult, TrapHit
 from glossary.search.stems import stemmer
@@ -34,6 +34,7 @@ class SearchEngine:
         self._one_word = frozenset(each.key for each in names if " " not in each.key)
         texts = {code: self._text.words(code) for code in codes}
         self._names = NameSearch(names, stems, texts)
+        self._beginnings = {code: beginnings_of(names, code) for code in codes}
         self._shown = {
             (slug, code): glossary.shown(slug, code).entry
             for slug in dict.fromkeys(slug for slug, _ in glossary.entries)
@@ -58,6 +59,10 @@ class SearchEngine:
         found = best_of_each_term(named.candidates)
         hits = self._hits(found[:limit], code)
         return self._result(query, language, asked, named, hits)
+
+    def beginnings(self, language: str) -> tuple[str, ...]:
+        """Return what words of names in *language* begin with: one to three letters."""
+        return self._beginnings[self._code(language)]
 
     def close_terms(
         self, name: str, language: str, *, limit: int = 5

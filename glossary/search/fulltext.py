@@ -77,6 +77,19 @@ class FullText:
         """Return every folded word of *language*."""
         return frozenset(self._languages[language].words)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the index as bytes, without what belongs to one process."""
+        files = dict(self._index.storage.files)
+        kept = {"files": files, "name": self._index.indexname}
+        return {**vars(self), "_index": kept, "_local": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        storage = RamStorage()
+        storage.files.update(state["_index"]["files"])
+        self._index = storage.open_index(indexname=state["_index"]["name"])
+        self._local = threading.local()
+
     def _build(self) -> Any:
         analyzer = KeywordAnalyzer()
         kinds = [f"{kind}_{code}" for code in self._languages for kind in _KINDS]

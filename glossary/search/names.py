@@ -16,6 +16,7 @@ from glossary.search.words import split_words
 from glossary.terms import Entry
 
 # The letter of « e-book » is a part of the word: without it, « book » is another.
+_LONGEST_BEGINNING = 3
 _BEGINS_WITH_LETTER = re.compile(r"\w-\w")
 
 
@@ -115,6 +116,22 @@ def names_of(glossary: Glossary, stop_words: frozenset[str]) -> tuple[Name, ...]
             found.setdefault((name.slug, name.language, key, name.is_trap), name)
     ranked = sorted(found.values(), key=_rank)
     return tuple(replace(name, order=order) for order, name in enumerate(ranked))
+
+
+def beginnings_of(names: Iterable[Name], language: str) -> tuple[str, ...]:
+    """Return the one to three letters that words of *names* in *language* begin with.
+
+    The shortest come first: they are typed most.
+    """
+    words = {
+        word
+        for name in names
+        if name.language == language and name.kind is not NameKind.HEARD
+        for word in name.key.split()
+    }
+    lengths = range(1, _LONGEST_BEGINNING + 1)
+    found = {word[:length] for word in words for length in lengths}
+    return tuple(sorted(found, key=lambda begun: (len(begun), begun)))
 
 
 def _articles_of(glossary: Glossary) -> frozenset[str]:

@@ -15,19 +15,30 @@ from whoosh.lang import has_stemmer, stemmer_for_language
 _LONGEST = 40
 
 
+class Stemmer:
+    """Stems the words of one language; pickled as its code alone."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._stem = stemmer_for_language(code)
+        self._stemmed = lru_cache(maxsize=1 << 17)(self._stem_anew)
+
+    def __call__(self, word: str) -> str:
+        """Return the stem of the folded *word*."""
+        return self._stemmed(word)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        return stemmer, (self._code,)
+
+    def _stem_anew(self, word: str) -> str:
+        return str(self._stem(word)) if len(word) <= _LONGEST else word
+
+
 @lru_cache(maxsize=64)
 def stemmer(language: str) -> Callable[[str], str]:
     """Return the function that stems a folded word of *language*."""
     code = language.split("-")[0].lower()
-    if not has_stemmer(code):
-        return str
-    stem_word = stemmer_for_language(code)
-
-    @lru_cache(maxsize=1 << 17)
-    def stem(word: str) -> str:
-        return str(stem_word(word)) if len(word) <= _LONGEST else word
-
-    return stem
+    return Stemmer(code) if has_stemmer(code) else str
 
 
 def shared_start(one: str, other: str) -> int:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from glossary.errors import Severity
-from glossary.loading.content import Loaded, load_content
+from glossary.errors import Problem, Severity
 from glossary.reasoning import Reasoning
-from glossary.search import SearchEngine
-from glossary.settings import LANGUAGES, BadSetting, Settings
+from glossary.settings import Settings
 from glossary.storage import db
 from glossary.web import (
     api,
     clock,
     errors,
     filters,
+    front,
     headers,
     interface,
     machines,
     preferences,
+    remembering,
     static_files,
 )
 from glossary.web.access import counting, gate, keys, renewal, safety
@@ -50,7 +50,9 @@ from glossary.web.practising import (
     start_here,
     taking,
 )
+from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
+from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
 
 logger = logging.getLogger("glossary")
@@ -73,43 +75,40 @@ LARGEST_REQUEST = 1024 * 1024
 
 def create_app(
     settings: Settings,
-    loaded: Loaded | None = None,
+    content: Prepared | None = None,
     *,
     password_cost: Mapping[str, int] | None = None,
 ) -> Flask:
     """Return the site for *settings*, ready to serve; its database is migrated before.
 
-    Content is read, checked, rendered and indexed here, once. *password_cost* is
-    argon2's own unless tests say otherwise. Raises BrokenModel when a model file
-    cannot be used, and BadSetting when a setting names a language that the content
-    does not declare, or when the secret key is missing or short.
+    *content* is read, checked, rendered and indexed here unless it is given.
+    *password_cost* is argon2's own unless tests say otherwise. Raises BadSetting
+    when the secret key is missing or short, and what ``prepare`` does.
     """
     keys.refuse_weak_key(settings)
-    if loaded is None:
-        loaded = load_content(overlay=settings.instance / "content")
-    _log_problems(loaded)
-    try:
-        glossary = loaded.glossary.limited_to(settings.languages)
-    except ValueError as error:
-        declared = ", ".join(language.code for language in loaded.glossary.languages)
-        raise BadSetting(LANGUAGES.variable, settings.languages, declared) from error
-    app = Flask("glossary", static_folder=None, root_path=str(static_files.PACKAGE))
+    if content is None:
+        content = prepare(settings)
+    _log_problems(content.problems)
+    app = RememberingFlask(
+        "glossary", static_folder=None, root_path=str(static_files.PACKAGE)
+    )
     safety.refuse_debug(app, urlsplit(settings.base_url or "").hostname)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     Site(
-        glossary=glossary,
-        engine=SearchEngine(glossary),
-        reasoning=Reasoning(glossary.definitions),
+        glossary=content.glossary,
+        engine=content.engine,
+        reasoning=Reasoning(content.glossary.definitions),
         settings=settings,
-        problems=loaded.problems,
+        problems=content.problems,
     ).attach(app)
-    _trust_proxies(app, settings.proxy_count)
     db.connect(app, settings)
     _protect(app, settings, password_cost)
-    for part in (interface, static_files, filters, headers, errors):
+    for part in (interface, remembering, static_files, filters, headers, errors):
         part.init_app(app)
     _register(app)
     gate.close(app)
+    front.init_app(app)
+    _trust_proxies(app, settings.proxy_count)
     return app
 
 
@@ -143,14 +142,14 @@ def _trust_proxies(app: Flask, count: int) -> None:
         )
 
 
-def _log_problems(loaded: Loaded) -> None:
+def _log_problems(problems: Sequence[Problem]) -> None:
     """Write what was left out to the log: each error, and a count of all."""
-    errors = [p for p in loaded.problems if p.severity is not Severity.WARNING]
+    errors = [p for p in problems if p.severity is not Severity.WARNING]
     for problem in errors:
         logger.error("left out: %s", problem)
-    if loaded.problems:
+    if problems:
         logger.warning(
             "content: %d errors, %d warnings; python3 app.py check lists them",
             len(errors),
-            len(loaded.problems) - len(errors),
+            len(problems) - len(errors),
         )

@@ -15,11 +15,12 @@ SMALLEST = 600
 
 def accepts_gzip() -> bool:
     """Return whether the reader takes a compressed answer."""
-    return _holds_gzip(request.headers.get("Accept-Encoding", ""))
+    return holds_gzip(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=256)
-def _holds_gzip(accepted: str) -> bool:
+def holds_gzip(accepted: str) -> bool:
+    """Return whether the header *accepted* names gzip."""
     # There are as many of these headers as kinds of browser.
     return parse_accept_header(accepted, Accept)["gzip"] > 0
 

@@ -75,7 +75,7 @@ def stay_on_the_site(response: Response) -> Response:
 
     A missing slash is mended by the routing, with whatever host was sent.
     """
-    if response.location is not None:
+    if 300 <= response.status_code < 400 and response.location is not None:
         base = site().settings.base_url
         if base is not None and response.location.startswith(f"{base}/"):
             # From another host to the configured one.

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from glossary.errors import BrokenModel
-from glossary.loading import SHIPPED, FileSet, load_definitions
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
 
 
 @pytest.mark.parametrize(

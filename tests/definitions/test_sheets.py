@@ -17,7 +17,8 @@ from glossary.columns import (
 )
 from glossary.definitions import Definitions
 from glossary.facts import Contact, Fact, Facts
-from glossary.loading import SHIPPED, FileSet, load_definitions
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
 from glossary.sheets import Sheet
 from glossary.views import stage_of
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from glossary.loading.content import Loaded, load_content
+from glossary.loading import Loaded
+from glossary.loading.content import load_content
 
 LANGUAGE = """\
 code: {code}

@@ -3,14 +3,9 @@
 import pytest
 
 from glossary.errors import BrokenModel
-from glossary.loading import (
-    SHIPPED,
-    FileSet,
-    load_definitions,
-    load_mapping,
-    mapping_problems,
-)
-from glossary.loading.mappings import UnknownMapping
+from glossary.loading import SHIPPED, FileSet
+from glossary.loading.definitions import load_definitions
+from glossary.loading.mappings import UnknownMapping, load_mapping, mapping_problems
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from glossary.errors import Severity
+from glossary.loading import ContentFiles
 from glossary.loading.content import load_content
-from glossary.loading.training import Training, read_training, read_training_files
+from glossary.loading.training import Training, read_training
 from glossary.quizzes import (
     Agree,
     AskNext,
@@ -282,9 +283,9 @@ def test_a_file_with_another_ending_is_read_from_the_folder_to_be_named(tmp_path
     (tmp_path / "quizzes").mkdir()
     (tmp_path / "quizzes" / "ours.yml").write_text(quiz_file(STATEMENT), "utf-8")
 
-    found = read_training_files(tmp_path / "content", None)
+    found = ContentFiles.read(tmp_path / "content")
 
-    assert list(found.files) == ["ours.yml"]
+    assert list(found.training.files) == ["ours.yml"]
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,14 @@ def test_the_plural_of_a_synonym_comes_before_longer_names(shipped):
     first = shipped.search("contatti", "it").hits[0]
 
     assert (first.slug, first.matched) in {("lead", "contatto"), ("lead", "contatti")}
+
+
+def test_beginnings_are_those_of_every_word_in_one_language():
+    engine = SearchEngine(
+        a_glossary(
+            an_entry("lead", "en", "sales lead"),
+            an_entry("lead", "fr", "prospect"),
+        )
+    )
+
+    assert engine.beginnings("en") == ("l", "s", "le", "sa", "lea", "sal")

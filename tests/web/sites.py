@@ -11,11 +11,12 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import make_url
 
-from glossary.loading.content import Loaded
+from glossary.loading import Loaded
 from glossary.settings import Settings
 from glossary.storage import migrate
 from glossary.storage.database import FILE
 from glossary.web import create_app
+from glossary.web.prepared import prepare
 
 SECRET = "a secret for tests, which protects nobody"
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
@@ -30,7 +31,7 @@ def make_site(settings: Settings, loaded: Loaded | None = None) -> Flask:
         shutil.copy(_migrated(), database)
     if settings.secret_key is None:
         settings = replace(settings, secret_key=SECRET)
-    return create_app(settings, loaded, password_cost=CHEAP)
+    return create_app(settings, prepare(settings, loaded), password_cost=CHEAP)
 
 
 @cache

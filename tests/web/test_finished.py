@@ -71,7 +71,7 @@ def test_pages_with_a_query_are_not_kept(app: Flask) -> None:
 
 
 def test_a_full_shelf_drops_the_page_unread_for_longest() -> None:
-    shelf = Shelf(size=2)
+    shelf: Shelf[FinishedPage] = Shelf(size=2)
     pages = [FinishedPage.of(text) for text in "abc"]
     shelf.put(("a", "auto"), pages[0])
     shelf.put(("b", "auto"), pages[1])

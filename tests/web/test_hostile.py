@@ -164,7 +164,7 @@ def test_a_fault_of_ours_is_a_page_in_the_readers_language(client: FlaskClient) 
     broken = engine.search
     engine.search = None
     try:
-        answer = client.get("/fr/search?q=lead")
+        answer = client.get("/fr/search?q=une+panne")
     finally:
         engine.search = broken
         app.config["PROPAGATE_EXCEPTIONS"] = None

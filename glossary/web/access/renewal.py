@@ -44,6 +44,12 @@ def init_app(app: Flask) -> None:
     app.extensions[_KEY] = _Seen(served.settings)
 
 
+def is_due(app: Flask) -> bool:
+    """Return whether it is time to look at the counters again."""
+    seen: _Seen = app.extensions[_KEY]
+    return monotonic() - seen.looked_at >= SECONDS
+
+
 def renew(*, at_once: bool = False) -> None:
     """Take what was published since this process last looked.
 
@@ -52,12 +58,13 @@ def renew(*, at_once: bool = False) -> None:
     everybody may read, nobody does: then it raises StorageFailure.
     """
     seen: _Seen = current_app.extensions[_KEY]
-    is_due = at_once or monotonic() - seen.looked_at >= SECONDS
+    if not (at_once or is_due(current_app)):
+        return
     # While one looks, the others go on, but for the very first ones.
-    if not is_due or not seen.lock.acquire(blocking=at_once or seen.numbers is None):
+    if not seen.lock.acquire(blocking=at_once or seen.numbers is None):
         return
     try:
-        if at_once or monotonic() - seen.looked_at >= SECONDS:
+        if at_once or is_due(current_app):
             _look(seen)
     finally:
         seen.lock.release()

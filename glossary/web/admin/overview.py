@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from glossary.errors import Problem, Severity
-from glossary.loading import SHIPPED, FileSet, mapping_problems
+from glossary.loading import SHIPPED, FileSet
 from glossary.services.overview import overview
 from glossary.storage import db
 from glossary.web.accounts.letters import mail_server
@@ -46,6 +46,9 @@ def content() -> Response:
 
 def _problems() -> tuple[Problem, ...]:
     """Return the problems of what is served, and of the mappings beside it."""
+    # Only here: the reader of YAML and its shapes would slow every start.
+    from glossary.loading.mappings import mapping_problems
+
     files = FileSet.read(SHIPPED, site().settings.instance / "content")
     found = mapping_problems(files, site().glossary.definitions.facts)
     return tuple(sorted((*site().problems, *found)))

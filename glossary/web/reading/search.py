@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from functools import partial
+from time import sleep
 
-from glossary.web.finished import VARY, kept, public_page
+from flask import Blueprint, Flask, Response, render_template, request
+
+from glossary.web.finished import VARY, kept, kept_page, public_page
 from glossary.web.interface import page_language
 from glossary.web.reading.findings import (
     Findings,
@@ -18,6 +21,9 @@ from glossary.web.site import site
 LONGEST_QUERY = 200
 PAGE_LIMIT = 20
 SUGGEST_LIMIT = 6
+VARY_TYPING = f"{VARY}, HX-Request"
+SECONDS_BETWEEN = 0.002
+"""After each beginning that is made beforehand, so that requests come between."""
 
 
 def add_views(pages: Blueprint) -> None:
@@ -32,13 +38,37 @@ def search() -> Response:
     code = page_language().code
     if request.headers.get("HX-Request") == "true":
         # The same few letters are typed all day, by everybody.
-        response = kept("suggestions", (code, query), lambda: _suggestions(query, code))
-    else:
-        is_cut = len(typed) > LONGEST_QUERY
-        response = public_page(_results(query, code, is_cut=is_cut))
-    # Not vary.add(), which would parse what send() has just written.
-    response.headers["Vary"] = f"{VARY}, HX-Request"
-    return response
+        make = partial(_suggestions, query, code)
+        return kept("suggestions", (code, query), make, vary=VARY_TYPING)
+    is_cut = len(typed) > LONGEST_QUERY
+    make = partial(_results, query, code, is_cut=is_cut)
+    if is_cut or not set(request.args) <= {"q"}:
+        # Any other argument would be one more page for the same words.
+        return public_page(make(), vary=VARY_TYPING)
+    return kept_page(make, "results", vary=VARY_TYPING)
+
+
+def warm(app: Flask) -> None:
+    """Make what is shown at the first letters that anybody types, and keep it.
+
+    It gives way to whoever asks for something: a few seconds for 73 terms.
+    """
+    with app.app_context():
+        served = site()
+    if not served.is_open:
+        return
+    # Through the door, as a browser asks: what is sent is kept as well.
+    client = app.test_client(use_cookies=False)
+    headers = {"HX-Request": "true", "Accept-Encoding": "gzip"}
+    for language in served.glossary.languages:
+        for begun in served.engine.beginnings(language.code):
+            client.get(
+                f"/{language.code}/search",
+                query_string={"q": begun},
+                headers=headers,
+                base_url=served.settings.base_url,
+            )
+            sleep(SECONDS_BETWEEN)
 
 
 def _suggestions(query: str, code: str) -> str:
