@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 
@@ -19,10 +20,6 @@ from glossary.web.access import renewal
 from glossary.web.compression import holds_gzip
 from glossary.web.finished import ANSWERS, IS_KEPT, Shelf, shelf_of
 from glossary.web.site import Site
-
-if TYPE_CHECKING:
-    from _typeshed import OptExcInfo
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
 _OF_A_BODY = ("Content-Length", "Content-Type", "Content-Encoding")
@@ -90,7 +87,7 @@ class Front:
         given: list[tuple[str, Headers]] = []
 
         def start(
-            status: str, headers: Headers, error: OptExcInfo | None = None
+            status: str, headers: Headers, error: Any = None
         ) -> Callable[[bytes], object]:
             given.append((status, headers))
             return start_response(status, headers, error)
