@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from glossary.errors import GlossaryError
+from glossary.people import Department
 from glossary.reviews import LONGEST_SLUG, Mark
 
 LONGEST_QUIZ = len("practice-") + 2 * LONGEST_SLUG + 1
@@ -98,11 +99,25 @@ class Attempt:
     seed: int
     started_at: datetime
     finished_at: datetime | None
+    assignment_id: int | None = None
+    """What it was begun for; None if somebody only practised."""
+    closes_at: datetime | None = None
+    """When it ends, finished or not; None for never."""
 
     @property
     def is_finished(self) -> bool:
         """True once it takes no more answers."""
         return self.finished_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What an attempt is begun for."""
+
+    assignment_id: int
+    closes_at: datetime | None
+    department: Department
+    """Of whoever begins it, for figures that outlive them."""
 
 
 @dataclass(frozen=True, slots=True)

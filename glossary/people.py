@@ -67,6 +67,8 @@ class Person:
     last_sign_in_at: datetime | None
     version: int
     """Grows with every change; an edit names the one it was made from."""
+    time_factor: int = 100
+    """Per cent of the usual time, wherever there is a limit."""
 
 
 def fold_email(email: str) -> str:

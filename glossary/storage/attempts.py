@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from glossary.attempts import (
+    Assigned,
     Attempt,
     AttemptKind,
     OfBrowser,
@@ -53,6 +54,8 @@ ATTEMPT = tuple(
         "seed",
         "started_at",
         "finished_at",
+        "assignment_id",
+        "closes_at",
     )
 )
 """The columns of which ``attempt_of`` makes an attempt."""
@@ -127,6 +130,7 @@ def add(
     seed: int,
     pinned: Sequence[Pinned],
     now: datetime,
+    assigned: Assigned | None = None,
 ) -> int | None:
     """Begin an attempt and return its id; None if that number was just taken."""
     is_person = isinstance(owner, OfPerson)
@@ -141,6 +145,9 @@ def add(
         seed=seed,
         started_at=now,
         expires_at=None if is_person else now + KEPT_FOR_BROWSERS,
+        assignment_id=assigned.assignment_id if assigned is not None else None,
+        closes_at=assigned.closes_at if assigned is not None else None,
+        department=assigned.department if assigned is not None else None,
     )
     attempt_id: int | None = session.scalar(
         added.on_conflict_do_nothing().returning(AttemptRow.id)

@@ -28,13 +28,14 @@ from glossary.attempts import (
     LONGEST_VIEW,
     AttemptKind,
 )
+from glossary.people import Department
 from glossary.reviews import LONGEST_SLUG, Grade
 from glossary.storage.columns import choice, structured
 from glossary.storage.tables import DIGEST, Base
 
 LONGEST_SUBJECT = 2 * LONGEST_SLUG + 1
 METADATA = Base.metadata
-"""Of every table: these, and those of ``tables.py``."""
+"""Of every table, those of ``tables.py`` and ``training_tables.py`` too."""
 
 
 class AttemptRow(Base):
@@ -67,6 +68,13 @@ class AttemptRow(Base):
     finished_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None] = mapped_column(index=True)
     """When a browser's attempt goes; none once it is a person's."""
+    assignment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assignments.id", ondelete="SET NULL"), index=True
+    )
+    closes_at: Mapped[datetime | None]
+    """When an assigned attempt ends, for whoever took it; none for never."""
+    department: Mapped[Department | None]
+    """Of whoever took an assigned attempt, for figures that outlive them."""
 
 
 class AttemptQuestionRow(Base):

@@ -222,6 +222,7 @@ def make_person(row: Any, roles: Iterable[str]) -> Person:
         created_at=row.created_at,
         last_sign_in_at=row.last_sign_in_at,
         version=row.version,
+        time_factor=row.time_factor,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, MetaData, String, Table, Text, text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -21,6 +21,7 @@ from sqlalchemy.orm import (
     validates,
 )
 
+from glossary.assignments import USUAL_TIME
 from glossary.folding import fold
 from glossary.people import (
     LONGEST_EMAIL,
@@ -94,6 +95,10 @@ class PersonRow(Base, UserMixin):
     department: Mapped[Department]
     created_at: Mapped[datetime]
     last_sign_in_at: Mapped[datetime | None]
+    time_factor: Mapped[int] = mapped_column(
+        default=USUAL_TIME, server_default=str(USUAL_TIME)
+    )
+    """Per cent of the usual time, wherever there is a limit."""
     tf_primary_method: Mapped[str | None] = mapped_column(String(32))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     tf_last_counter: Mapped[int | None] = mapped_column()
@@ -150,6 +155,12 @@ class InvitationRow(Base):
     language: Mapped[str] = mapped_column(String(16))
     email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL))
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE))
+    name: Mapped[str] = mapped_column(
+        String(LONGEST_PERSON_NAME), default="", server_default=text("''")
+    )
+    """Of whoever is invited, where it is known."""
+    group_ids: Mapped[list[int] | None] = mapped_column(structured())
+    """The groups they come into."""
     created_by: Mapped[int | None] = mapped_column(
         ForeignKey("people.id", ondelete="SET NULL")
     )

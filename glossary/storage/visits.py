@@ -51,6 +51,7 @@ _OF_PERSON = tuple(
         "created_at",
         "last_sign_in_at",
         "version",
+        "time_factor",
         "fs_uniquifier",
     )
 )

@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from glossary.storage import DatabaseTooNew, make_engine, make_session, migrate, writing
-from glossary.storage.learning_tables import METADATA
 from glossary.storage.schema_revision import LATEST, stored_revision
+from glossary.storage.training_tables import METADATA
 from glossary.storage.upgrading import SCRIPTS, upgrade
 from tests.storage.databases import PERSON, run_sql
 
@@ -58,6 +58,22 @@ STEPS = [
         ),
         question="SELECT name, (SELECT count(*) FROM attempts) FROM people",
         answer=[("Ada", 0)],
+    ),
+    Step(
+        "0003",
+        before="0002",
+        statements=(
+            "INSERT INTO people (email, name, name_key, active, fs_uniquifier,"
+            " language, theme, single_keys, department, created_at, version)"
+            " VALUES ('ada@example.com', 'Ada', 'ada', true, 'x', 'en', 'auto', true,"
+            " 'sales', '2026-03-01 09:30:00', 1)",
+            "INSERT INTO attempts (person_id, quiz, number, kind, view, revision, seed,"
+            " started_at) SELECT id, 'first-day', 1, 'quiz', 'sales', 'abc', 7,"
+            " '2026-03-01 09:30:00' FROM people",
+        ),
+        question="SELECT name, time_factor, quiz, assignment_id"
+        " FROM people JOIN attempts ON people.id = person_id",
+        answer=[("Ada", 100, "first-day", None)],
     ),
 ]
 REBUILD = """
