@@ -23,7 +23,7 @@ from glossary.web.access import renewal, safety
 from glossary.web.access.rules import (
     Asking,
     Rule,
-    asked_owner,
+    asked_owners,
     refuse_unruled,
     rule_of,
 )
@@ -104,8 +104,8 @@ def _refusal(endpoint: str, method: str) -> Response | None:
         abort(403)
     asking = Asking(current_person(), site().settings.reading)
     if rule.owner is not None:
-        owner = asked_owner(rule, request.view_args or {})
-        asking = Asking(asking.person, asking.reading, owner)
+        owners = asked_owners(rule, request.view_args or {})
+        asking = Asking(asking.person, asking.reading, owners)
     if rule.allows(asking):
         return None
     return _refuse(rule, asking)

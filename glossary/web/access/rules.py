@@ -6,7 +6,7 @@ an address asks for stands in ``access_table.py``, when it is asked in ``gate.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,8 @@ class Asking:
     person: Person | None
     """None for a reader who is signed out."""
     reading: Reading
-    owner: int | None = None
-    """The person to whom the object at this address belongs."""
+    owners: frozenset[int] = frozenset()
+    """The people to whom the object at this address belongs, or who train its group."""
 
 
 Predicate = Callable[[Asking], bool]
@@ -77,7 +77,12 @@ def is_administrator(asking: Asking) -> bool:
 
 def owns_it(asking: Asking) -> bool:
     """The object belongs to whoever asks."""
-    return asking.person is not None and asking.person.id == asking.owner
+    return asking.person is not None and asking.person.id in asking.owners
+
+
+def trains_it(asking: Asking) -> bool:
+    """A trainer asks, of a group or for a group that is theirs."""
+    return is_trainer(asking) and owns_it(asking)
 
 
 def _holds(asking: Asking, role: Role) -> bool:
@@ -86,8 +91,9 @@ def _holds(asking: Asking, role: Role) -> bool:
 
 AnyOf = tuple[tuple[Predicate, ...], ...]
 """Ways in: all predicates of one of them must hold."""
-Owner = Callable[..., int | None]
+Owner = Callable[..., int | Collection[int] | None]
 """Return whose object the values of an address name; None if there is none."""
+_ABOUT_THE_OBJECT = frozenset({owns_it, trains_it})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,9 @@ class Rule:
     def hides_from(self, asking: Asking) -> bool:
         """Return whether it would be open if the object were another's."""
         return any(
-            owns_it in way
-            and all(holds(asking) for holds in way if holds is not owns_it)
+            not _ABOUT_THE_OBJECT.isdisjoint(way)
+            and all(holds(asking) for holds in way if holds not in _ABOUT_THE_OBJECT)
+            and (trains_it not in way or is_trainer(asking))
             for way in self.any_of
         )
 
@@ -137,6 +144,9 @@ def rule_of(access: Access, endpoint: str, method: str) -> Rule | None:
     return rules.get("GET" if method == "HEAD" else method)
 
 
-def asked_owner(rule: Rule, values: Mapping[str, Any]) -> int | None:
+def asked_owners(rule: Rule, values: Mapping[str, Any]) -> frozenset[int]:
     """Return whose object the address names."""
-    return rule.owner(**values) if rule.owner is not None else None
+    found = rule.owner(**values) if rule.owner is not None else None
+    if found is None:
+        return frozenset()
+    return frozenset((found,) if isinstance(found, int) else found)

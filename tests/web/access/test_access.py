@@ -363,7 +363,7 @@ OWN_GROUPS = Rule(((is_trainer, owns_it), (is_administrator,)), owner=lambda: 1)
     ],
 )
 def test_one_way_in_must_be_open_whole(person, owner, allowed, hidden):
-    asking = Asking(person, Reading.OPEN, owner)
+    asking = Asking(person, Reading.OPEN, frozenset({owner}))
 
     assert OWN_GROUPS.allows(asking) is allowed
     assert OWN_GROUPS.hides_from(asking) is hidden
