@@ -9,16 +9,15 @@ how any of it is kept, and reads no clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from glossary.attempts import GRACE, InTime, in_time
 from glossary.errors import GlossaryError
 
-GRACE = timedelta(minutes=5)
-"""An answer that comes this long after the end still counts, and says so."""
 USUAL_TIME = 100
 """Per cent of the time that everybody has."""
 MOST_TIME = 400
@@ -49,6 +48,20 @@ class UnknownAssignment(GlossaryError):
 
     def __init__(self, assignment_id: int) -> None:
         super().__init__(f"there is no assignment {assignment_id}")
+
+
+class NotOpen(GlossaryError):
+    """No attempt may begin: it is too early, or too late."""
+
+    def __init__(self, assignment_id: int) -> None:
+        super().__init__(f"assignment {assignment_id} is not open")
+
+
+class NoAttemptsLeft(GlossaryError):
+    """Every attempt that is allowed was begun."""
+
+    def __init__(self, assignment_id: int) -> None:
+        super().__init__(f"no attempts are left at assignment {assignment_id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,26 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An assignment as it was given to one person."""
+
+    assignment: Assignment
+    joined_at: datetime
+    """When they joined the first of its groups; if named, when it was given."""
+    overrides: tuple[Override, ...]
+    """Those of their groups, and their own."""
+
+    def personal(self, time_factor: int = USUAL_TIME) -> PersonalTerms:
+        """Return what it asks of whoever has *time_factor* per cent of the time."""
+        return personal_terms(
+            self.assignment.terms,
+            joined_at=self.joined_at,
+            overrides=self.overrides,
+            time_factor=time_factor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalTerms:
     """What one assignment asks of one person, in the end."""
 
@@ -148,22 +181,6 @@ class PersonalTerms:
         if self.shows is Shows.AT_THE_END or self.due_at is None:
             return is_finished
         return is_finished and now > self.due_at + GRACE
-
-
-class InTime(StrEnum):
-    """How an answer stands to the end of its attempt."""
-
-    YES = "yes"
-    IN_GRACE = "in-grace"
-    """It counts, and is said to be late."""
-    NO = "no"
-
-
-def in_time(closes_at: datetime | None, sent_at: datetime) -> InTime:
-    """Return whether an answer sent at *sent_at* still counts."""
-    if closes_at is None or sent_at <= closes_at:
-        return InTime.YES
-    return InTime.IN_GRACE if sent_at <= closes_at + GRACE else InTime.NO
 
 
 def personal_terms(
@@ -235,10 +252,20 @@ class Taken:
     number: int
     started_at: datetime
     finished_at: datetime | None
+    closes_at: datetime | None
     share: Fraction
     """Of all points, from 0 to 1."""
     answered: int
     total: int
+    last_answer_at: datetime | None
+
+    def settled(self, now: datetime) -> Taken:
+        """Return it as it stands at *now*: over once its time and the grace are."""
+        if self.finished_at is not None or self.closes_at is None:
+            return self
+        if in_time(self.closes_at, now) is not InTime.NO:
+            return self
+        return replace(self, finished_at=self.closes_at)
 
 
 class Standing(StrEnum):

@@ -8,8 +8,8 @@ how any of it is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -22,6 +22,9 @@ LONGEST_QUIZ = len("practice-") + 2 * LONGEST_SLUG + 1
 """Of a file, or of what is practised: "practice-", and two stages with a dot."""
 LONGEST_VIEW = 64
 LONGEST_REVISION = 64
+
+GRACE = timedelta(minutes=5)
+"""An answer that comes this long after the end still counts, and says so."""
 
 Pinned: TypeAlias = Mapping[str, Any]
 """A question as it was when the attempt began, with its key; JSON can hold it."""
@@ -108,6 +111,31 @@ class Attempt:
     def is_finished(self) -> bool:
         """True once it takes no more answers."""
         return self.finished_at is not None
+
+    def settled(self, now: datetime) -> Attempt:
+        """Return it as it stands at *now*: finished once its time and the grace are up.
+
+        Nobody has to come by for that: it is no row that says so, but the clock.
+        """
+        if self.is_finished or in_time(self.closes_at, now) is not InTime.NO:
+            return self
+        return replace(self, finished_at=self.closes_at)
+
+
+class InTime(StrEnum):
+    """How an answer stands to the end of its attempt."""
+
+    YES = "yes"
+    IN_GRACE = "in-grace"
+    """It counts, and is said to be late."""
+    NO = "no"
+
+
+def in_time(closes_at: datetime | None, sent_at: datetime) -> InTime:
+    """Return whether an answer sent at *sent_at* still counts."""
+    if closes_at is None or sent_at <= closes_at:
+        return InTime.YES
+    return InTime.IN_GRACE if sent_at <= closes_at + GRACE else InTime.NO
 
 
 @dataclass(frozen=True, slots=True)

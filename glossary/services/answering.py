@@ -36,7 +36,8 @@ def store(
     """
     # The owner is asked again, and may have changed: a claim moves an attempt.
     attempt = known(stored.find(session, owner, attempt_id, held=True), attempt_id)
-    is_new = not attempt.is_finished and answers.add(session, attempt_id, given)
+    is_open = not attempt.settled(given.answered_at).is_finished
+    is_new = is_open and answers.add(session, attempt_id, given)
     if not is_new:
         asked = find_question(session, owner, attempt_id, given.number)
         if asked.answer is None:

@@ -183,10 +183,18 @@ def find(
 
 
 def find_open(session: Session, owner: Owner, quiz: str) -> Attempt | None:
-    """Return the newest attempt at *quiz* that still takes answers."""
+    """Return the newest attempt at *quiz* that still takes answers.
+
+    What somebody was given to do is another matter: see ``assigned_attempts.py``.
+    """
     found = (
         select(*ATTEMPT)
-        .where(is_of(owner), ATTEMPTS.c.quiz == quiz, ATTEMPTS.c.finished_at.is_(None))
+        .where(
+            is_of(owner),
+            ATTEMPTS.c.quiz == quiz,
+            ATTEMPTS.c.finished_at.is_(None),
+            ATTEMPTS.c.assignment_id.is_(None),
+        )
         .order_by(ATTEMPTS.c.number.desc())
         .limit(1)
     )
