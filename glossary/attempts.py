@@ -196,6 +196,13 @@ class StoredAnswer:
     attempt: Attempt
     progress: Progress
 
+    @property
+    def is_late(self) -> bool:
+        """True if it came after the end, within the grace."""
+        return (
+            in_time(self.attempt.closes_at, self.answer.answered_at) is not InTime.YES
+        )
+
 
 def share_of(attempt: Attempt, scores: Sequence[Fraction | None]) -> Fraction:
     """Return the scores over the number of questions; None is one without an answer.

@@ -163,21 +163,38 @@ def requeue_changed(
 
 
 def strengths(
-    session: Session, person_id: int, *, untold: Collection[str] = ()
+    session: Session,
+    person_id: int,
+    *,
+    untold: Collection[str] = (),
+    hidden: Collection[int] = (),
 ) -> tuple[Strength, ...]:
     """Return how well a person knows each stage, by their last answers.
 
-    *untold*: quizzes whose open attempts give no verdict yet; here neither.
+    *untold*: quizzes whose open attempts give no verdict yet; here neither. *hidden*:
+    attempts that give none, finished or not.
     """
-    marks = answers.list_marks(session, person_id, answers=COUNTED, untold=untold)
+    marks = answers.list_marks(
+        session, person_id, answers=COUNTED, untold=untold, hidden=hidden
+    )
     return counts.strengths(marks)
 
 
 def confusions(
-    session: Session, person_id: int, *, least: int = 2, untold: Collection[str] = ()
+    session: Session,
+    person_id: int,
+    *,
+    least: int = 2,
+    untold: Collection[str] = (),
+    hidden: Collection[int] = (),
 ) -> tuple[Confusion, ...]:
-    """Return which stages a person takes for which others, by their last answers."""
-    marks = answers.list_marks(session, person_id, answers=COUNTED, untold=untold)
+    """Return which stages a person takes for which others, by their last answers.
+
+    *untold* and *hidden* are those of ``strengths``.
+    """
+    marks = answers.list_marks(
+        session, person_id, answers=COUNTED, untold=untold, hidden=hidden
+    )
     return counts.confusions(marks, least=least)
 
 

@@ -129,13 +129,19 @@ def read_scores(session: Session, owner: Owner) -> dict[int, list[Fraction | Non
 
 
 def list_marks(
-    session: Session, person_id: int, *, answers: int, untold: Collection[str] = ()
+    session: Session,
+    person_id: int,
+    *,
+    answers: int,
+    untold: Collection[str] = (),
+    hidden: Collection[int] = (),
 ) -> tuple[Mark, ...]:
     """Return the marks of the last *answers* answers of a person, the newest first.
 
-    Without those of open attempts at the quizzes *untold*.
+    Without those of open attempts at the quizzes *untold*, and of attempts *hidden*.
     """
     is_told = ATTEMPTS.c.finished_at.is_not(None) | ATTEMPTS.c.quiz.not_in(untold)
+    is_told &= ATTEMPTS.c.id.not_in(hidden)
     found = (
         select(ANSWERS.c.marks)
         .join(ATTEMPTS, ATTEMPTS.c.id == ANSWERS.c.attempt_id)

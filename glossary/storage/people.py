@@ -36,6 +36,7 @@ class PersonChanges(TypedDict, total=False):
     theme: Theme
     single_keys: bool
     active: bool
+    time_factor: int
 
 
 class EmailTaken(GlossaryError):

@@ -49,6 +49,7 @@ from glossary.web.practising import (
     rounds,
     start_here,
     taking,
+    tasks,
 )
 from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
@@ -58,7 +59,17 @@ from glossary.web.site import Site
 logger = logging.getLogger("glossary")
 
 READING = (home, terms, journey, classify, search, reference, sources)
-PRACTISING = (quizzes, taking, results, practice, rounds, drill, start_here, previews)
+PRACTISING = (
+    quizzes,
+    taking,
+    results,
+    practice,
+    rounds,
+    drill,
+    start_here,
+    previews,
+    tasks,
+)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,

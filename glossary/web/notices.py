@@ -47,6 +47,10 @@ class Notice(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     CLAIMED = "claimed"
+    IN_GRACE = "in-grace"
+    TIME_UP = "time-up"
+    NOT_OPEN = "not-open"
+    NO_ATTEMPTS_LEFT = "no-attempts-left"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -90,6 +94,17 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),
+    Notice.IN_GRACE: _(
+        "The time was up. Your answer came within the five minutes of grace: it counts."
+    ),
+    Notice.TIME_UP: _(
+        "The time was up more than five minutes ago: this answer no longer counts. The"
+        " earlier ones do."
+    ),
+    Notice.NOT_OPEN: _("This quiz cannot be begun now. The dates below say why."),
+    Notice.NO_ATTEMPTS_LEFT: _(
+        "You have used all your attempts. Your trainer can give you another."
+    ),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""

@@ -138,6 +138,8 @@ allow(
     GET,
     "pages.settings",
     "pages.my_data",
+    # What was given to somebody else is not there: the services are asked.
+    "pages.task",
     "pages.second_factor_setup",
     "pages.recovery_codes",
 )
@@ -145,6 +147,7 @@ allow(
     MEMBERS,
     POST,
     "pages.move_review",
+    "pages.start_task",
     "pages.change_display",
     "pages.change_name",
     "pages.change_password",

@@ -6,12 +6,18 @@ the language of the page.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, redirect
 
 from glossary.attempts import Attempt, AttemptKind, Owner, Question, UnknownAttempt
 from glossary.quiz_feedback import feedback
 from glossary.quiz_scores import DONT_KNOW
+from glossary.services import assignments
+from glossary.storage import db
 from glossary.web.access.learners import learner
+from glossary.web.access.visitors import current_person
+from glossary.web.clock import now
 from glossary.web.display import START, START_COOKIE
 from glossary.web.interface import page_language
 from glossary.web.practising.asking import Asker
@@ -35,6 +41,15 @@ def known_owner(attempt: int) -> Owner:
 def known_course(slug: str) -> Course:
     """Return the course *slug*, of which there may be an attempt that outlives it."""
     return course(slug, page_language().code, grader()) or gone_course(slug)
+
+
+def course_of(attempt: Attempt) -> Course:
+    """Return what *attempt* is one at, with what holds for whoever was given it."""
+    here, person = known_course(attempt.quiz), current_person()
+    if attempt.assignment_id is None or person is None:
+        return here
+    terms = assignments.terms_of_attempt(db.session, person, attempt, now=now())
+    return replace(here, assignment_id=attempt.assignment_id, terms=terms)
 
 
 def go(target: str) -> Response:

@@ -7,10 +7,12 @@ one name in its address. Owns that name and the words for it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from glossary.assignments import PersonalTerms, Shows
 from glossary.attempts import AttemptKind
 from glossary.graders import Grader
 from glossary.practice import NEAR_MISSES, REVIEW, practised
@@ -40,16 +42,29 @@ class Course:
     kind: AttemptKind
     quiz: Quiz | None
     """None for what is put together for one person."""
+    assignment_id: int | None = None
+    terms: PersonalTerms | None = None
+    """What holds for whoever was given it to do; None for practice."""
 
     @property
     def is_at_once(self) -> bool:
         """True if reasons are shown after each answer."""
+        if self.terms is not None:
+            return self.terms.shows is Shows.AT_ONCE
         return self.quiz is None or self.quiz.feedback is FeedbackTime.AT_ONCE
 
     @property
     def has_hints(self) -> bool:
         """True if each step says what it asks: on the first day only."""
+        if self.terms is not None:
+            return False
         return self.quiz is not None and self.quiz.level is Level.FIRST_DAY
+
+    def shows_reasons(self, now: datetime, *, is_finished: bool) -> bool:
+        """Return whether reasons are shown at *now*."""
+        if self.terms is not None:
+            return self.terms.shows_reasons(now, is_finished=is_finished)
+        return self.is_at_once or is_finished
 
 
 def course(slug: str, code: str, grader: Grader) -> Course | None:

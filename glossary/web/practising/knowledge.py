@@ -29,6 +29,7 @@ from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.grading import grader
 from glossary.web.practising.subjects import subject_name, subject_names
+from glossary.web.practising.tasks import hidden_attempts
 
 MOST_CONFUSIONS = 4
 TRENDS = {
@@ -88,13 +89,17 @@ class Returns:
 def known_of(person: Person, now: datetime) -> Mapping[str, object]:
     """Return what the page tells *person* of themselves."""
     two_weeks = reviews.two_weeks(db.session, person.id, now=now, zone=zone())
-    known = tuple(_stages(reviews.strengths(db.session, person.id, untold=_untold())))
+    hidden = hidden_attempts(person)
+    strengths = reviews.strengths(
+        db.session, person.id, untold=_untold(), hidden=hidden
+    )
+    known = tuple(_stages(strengths))
     cards = sum(day.cards for day in two_weeks)
     right = sum(day.right_at_first for day in two_weeks)
     return {
         "known": known,
         "known_words": _in_words(known),
-        "confused": tuple(_confused(person)),
+        "confused": tuple(_confused(person, hidden)),
         "days": tuple(_days(two_weeks)),
         "reviewed": cards,
         "at_first": in_percent(Fraction(right, cards)) if cards else None,
@@ -143,9 +148,9 @@ def _in_words(known: tuple[KnownStage, ...]) -> str:
     )
 
 
-def _confused(person: Person) -> Iterator[Confused]:
+def _confused(person: Person, hidden: frozenset[int]) -> Iterator[Confused]:
     code, terms = page_language().code, grader().glossary.terms
-    found = reviews.confusions(db.session, person.id, untold=_untold())
+    found = reviews.confusions(db.session, person.id, untold=_untold(), hidden=hidden)
     for each in found[:MOST_CONFUSIONS]:
         right, chosen = (
             subject_name(slug, code, grader()) for slug in (each.right, each.chosen)

@@ -28,6 +28,7 @@ from glossary.web.practising.grading import grader
 from glossary.web.practising.quizzes import QuizFacts, open_attempts, quiz_facts
 from glossary.web.practising.rounds import borders, boundaries, terms
 from glossary.web.practising.subjects import subject_names
+from glossary.web.practising.tasks import tasks_of
 from glossary.web.site import site
 
 
@@ -73,6 +74,7 @@ def practice() -> Response:
         borders=tuple(borders()),
         left=tuple(_open_rounds(own)),
         person=person,
+        tasks=tasks_of(person) if person is not None else (),
         **_own(person, own),
     )
 
@@ -119,7 +121,11 @@ def _not_done(shelves: Iterable[Shelf]) -> Iterator[QuizRow]:
 
 
 def _row(quiz: Quiz, own: Sequence[Summary]) -> QuizRow:
-    here = [each for each in own if each.attempt.quiz == quiz.slug]
+    here = [
+        each
+        for each in own
+        if each.attempt.quiz == quiz.slug and each.attempt.assignment_id is None
+    ]
     opened = next(open_attempts(here), None)
     done = [e for e in here if e.attempt.is_finished and e.progress.answered]
     return QuizRow(

@@ -88,7 +88,11 @@ def show_quiz(slug: str) -> Response:
     """Show what the quiz asks, and who has how much of it behind them."""
     quiz, owner = known_quiz(slug), learner()
     own = attempts.attempts_of(db.session, owner) if owner is not None else ()
-    own = tuple(each for each in own if each.attempt.quiz == slug)
+    own = tuple(
+        each
+        for each in own
+        if each.attempt.quiz == slug and each.attempt.assignment_id is None
+    )
     return compressed_page(
         "quiz/start.html",
         quiz=quiz_facts(quiz),

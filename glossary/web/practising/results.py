@@ -6,6 +6,7 @@ Owns what was mixed up, what counts in part, and what comes back tomorrow.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, Response
@@ -24,8 +25,8 @@ from glossary.web.interface import page_language
 from glossary.web.practising import reviewing
 from glossary.web.practising.attempting import (
     PLACE,
+    course_of,
     go,
-    known_course,
     known_owner,
     shown_the_way_in,
     told,
@@ -34,6 +35,7 @@ from glossary.web.practising.grading import grader
 from glossary.web.practising.quizzes import next_address
 from glossary.web.practising.result_words import again, ahead, by_view, in_words
 from glossary.web.practising.subjects import subject_name
+from glossary.web.practising.task_words import task_words
 
 
 def add_views(pages: Blueprint) -> None:
@@ -43,12 +45,21 @@ def add_views(pages: Blueprint) -> None:
 
 def show_result(slug: str, attempt: int) -> Response:
     """Show what came of an attempt, each answer with its reasons."""
-    owner, here = known_owner(attempt), known_course(slug)
+    owner = known_owner(attempt)
     found = attempts.result(db.session, owner, attempt)
     if found.attempt.quiz != slug:
         raise UnknownAttempt(attempt)
+    found = replace(found, attempt=found.attempt.settled(now()))
+    here = course_of(found.attempt)
     if not found.attempt.is_finished:
         return go(next_address(found.attempt, owner))
+    if not here.shows_reasons(now(), is_finished=True):
+        return compressed_page(
+            "quiz/result_untold.html",
+            title=here.title,
+            words=in_words(found),
+            task=task_words(here, found.attempt),
+        )
     response = compressed_page(
         "quiz/result.html",
         title=here.title,
@@ -60,6 +71,7 @@ def show_result(slug: str, attempt: int) -> Response:
         ahead=ahead(found),
         summary=tuple(_summary(found)),
         tomorrow=_tomorrow(),
+        task=task_words(here, found.attempt),
     )
     return shown_the_way_in(response, found.attempt)
 

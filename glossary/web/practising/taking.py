@@ -30,8 +30,8 @@ from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.attempting import (
     PLACE,
     asker,
+    course_of,
     go,
-    known_course,
     known_owner,
     shown_the_way_in,
     told,
@@ -65,27 +65,29 @@ def add_views(pages: Blueprint) -> None:
 
 def show_question(slug: str, attempt: int, number: int) -> Response:
     """Show a question, or what came of its answer."""
-    owner, here = known_owner(attempt), known_course(slug)
-    asked = _asked(owner, here, attempt, number)
+    owner = known_owner(attempt)
+    asked = _asked(owner, slug, attempt, number)
+    here = course_of(asked.attempt)
     if asked.answer is None:
         if asked.attempt.is_finished:
             return go(result_address(asked.attempt))
         return _page_of_question(owner, here, asked)
-    if here.is_at_once or asked.attempt.is_finished:
+    if here.shows_reasons(now(), is_finished=asked.attempt.is_finished):
         return _page_of_feedback(owner, here, asked)
     return leave_notice(go(next_address(asked.attempt, owner)), Notice.ANSWERED)
 
 
 def store(slug: str, attempt: int, number: int) -> Response:
     """Store an answer; if there is one already, that one counts."""
-    owner, here = learner(), known_course(slug)
+    owner = learner()
     if owner is None:
         _refuse_stranger(attempt)
     try:
         asked = attempts.question(db.session, owner, attempt, number)
     except UnknownAttempt:
         _refuse_stranger(attempt)
-    _refuse_other_name(asked, here)
+    _refuse_other_name(asked, slug)
+    here = course_of(asked.attempt)
     try:
         given = sent_answer(asked.pinned, request.form)
         stored = attempts.store_answer(
@@ -105,11 +107,13 @@ def store(slug: str, attempt: int, number: int) -> Response:
     except UnknownAttempt:
         _refuse_stranger(attempt)
     except AttemptFinished:
-        return leave_notice(see_other(result_address(asked.attempt)), Notice.CLOSED)
+        return _refuse_late(owner, asked)
     target = question_address(stored.attempt, number)
     if not here.is_at_once:
         target = next_address(stored.attempt, owner)
     response = shown_the_way_in(see_other(target), stored.attempt)
+    if stored.is_new and stored.is_late:
+        return leave_notice(response, Notice.IN_GRACE)
     if not stored.is_new and not stored.is_resent:
         return leave_notice(response, Notice.ANSWERED)
     return response
@@ -128,15 +132,25 @@ def _refuse_stranger(attempt: int) -> NoReturn:
     raise UnknownAttempt(attempt)
 
 
-def _asked(owner: Owner, here: Course, attempt: int, number: int) -> Question:
+def _asked(owner: Owner, slug: str, attempt: int, number: int) -> Question:
     asked = attempts.question(db.session, owner, attempt, number)
-    _refuse_other_name(asked, here)
-    return asked
+    _refuse_other_name(asked, slug)
+    return replace(asked, attempt=asked.attempt.settled(now()))
 
 
-def _refuse_other_name(asked: Question, here: Course) -> None:
-    if asked.attempt.quiz != here.slug:
+def _refuse_other_name(asked: Question, slug: str) -> None:
+    if asked.attempt.quiz != slug:
         raise UnknownAttempt(asked.attempt.id)
+
+
+def _refuse_late(owner: Owner, asked: Question) -> Response:
+    """Answer whoever comes when no more answers are taken, and write down that."""
+    ended = asked.attempt.settled(now())
+    if ended.finished_at is not None:
+        attempts.finish(db.session, owner, ended.id, now=ended.finished_at)
+    is_late = ended.finished_at is not None and not asked.attempt.is_finished
+    notice = Notice.TIME_UP if is_late else Notice.CLOSED
+    return leave_notice(see_other(result_address(asked.attempt)), notice)
 
 
 def _page_of_question(

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from glossary.assignments import Shows
 from glossary.attempts import Owner, Question, Result
 from glossary.services import attempts
 from glossary.storage import db
 from glossary.web.practising.courses import Course
 from glossary.web.practising.quizzes import question_address, result_address
+from glossary.web.practising.task_words import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Bar:
     here: str
     leave: str
     promise: str
+    until: str
+    """When the time is up, in words; empty where nobody set a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def bar(owner: Owner, here: Course, asked: Question) -> Bar:
         here=question_address(asked.attempt, asked.number),
         leave=leave_address(here),
         promise=_promise(here),
+        until=until(here, asked.attempt),
     )
 
 
@@ -70,6 +75,8 @@ def onward(owner: Owner, asked: Question) -> Onward:
 
 def leave_address(here: Course) -> str:
     """Return where somebody goes who leaves *here* for now."""
+    if here.assignment_id is not None:
+        return url_for("pages.task", assignment=str(here.assignment_id))
     if here.quiz is not None:
         return url_for("pages.quiz", slug=here.slug)
     return url_for("pages.practice")
@@ -95,4 +102,6 @@ def _states(found: Result, here: int) -> Iterator[str]:
 def _promise(here: Course) -> str:
     if here.is_at_once:
         return str(_("The reasons follow at once."))
+    if here.terms is not None and here.terms.shows is Shows.AFTER_DUE:
+        return str(_("The reasons come once the time for it is over."))
     return str(_("The reasons come at the end."))
