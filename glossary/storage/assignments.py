@@ -131,6 +131,24 @@ def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
+def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
+    """Return of whom an assignment is asked; of nobody once it is withdrawn."""
+    in_groups = (
+        select(GroupMemberRow.person_id)
+        .join(
+            AssignmentGroupRow, AssignmentGroupRow.group_id == GroupMemberRow.group_id
+        )
+        .where(AssignmentGroupRow.assignment_id == assignment_id)
+    )
+    named = select(AssignmentPersonRow.person_id).where(
+        AssignmentPersonRow.assignment_id == assignment_id
+    )
+    row = session.get(AssignmentRow, assignment_id)
+    if row is None or row.withdrawn_at is not None:
+        return frozenset()
+    return frozenset((*session.scalars(in_groups), *session.scalars(named)))
+
+
 def given_to(session: Session, person_id: int) -> tuple[Given, ...]:
     """Return what is asked of a person, the oldest first; nothing withdrawn."""
     in_groups = (

@@ -6,9 +6,14 @@ object: to everybody else both look the same.
 
 from __future__ import annotations
 
-from glossary.storage import browser_sessions, db
+from glossary.storage import assignments, browser_sessions, db
 
 
 def owner_of_session(id_hash: str) -> int | None:
     """Return who is signed in by the session that a list names."""
     return browser_sessions.owner_of(db.session, id_hash)
+
+
+def takers_of_assignment(assignment: int) -> frozenset[int]:
+    """Return of whom an assignment is asked."""
+    return assignments.takers_of(db.session, assignment)

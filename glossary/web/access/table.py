@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from glossary.web.access.owners import owner_of_session
+from glossary.web.access.owners import owner_of_session, takers_of_assignment
 from glossary.web.access.rules import (
     AnyOf,
     Owner,
@@ -138,8 +138,6 @@ allow(
     GET,
     "pages.settings",
     "pages.my_data",
-    # What was given to somebody else is not there: the services are asked.
-    "pages.task",
     "pages.second_factor_setup",
     "pages.recovery_codes",
 )
@@ -147,7 +145,6 @@ allow(
     MEMBERS,
     POST,
     "pages.move_review",
-    "pages.start_task",
     "pages.change_display",
     "pages.change_name",
     "pages.change_password",
@@ -162,6 +159,8 @@ allow(
 
 # What is one's own among others: to anybody else it is not there.
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
+allow(OWNERS, GET, "pages.task", owner=takers_of_assignment)
+allow(OWNERS, POST, "pages.start_task", owner=takers_of_assignment)
 
 # Administration.
 allow(

@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from glossary.assignments import Terms
 from glossary.people import Department, Person, Role
+from glossary.services import assignments
 from glossary.setting_values import Reading
 from glossary.settings import Settings
 from glossary.storage import browser_sessions, db
@@ -83,6 +85,9 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.start_drill", "POST"): ANYBODY,
     ("pages.next_pair", "POST"): ANYBODY,
     ("pages.start_here", "GET"): ANYBODY,
+    # What was given to somebody to do; to anybody else it is not there.
+    ("pages.task", "GET"): MEMBERS,  # see OWNED
+    ("pages.start_task", "POST"): MEMBERS,
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
@@ -168,7 +173,25 @@ def a_session_of(site: Flask, person: Person) -> dict[str, object]:
     return {"id_hash": listed.id_hash}
 
 
-OWNED = {("pages.end_session", "POST"): a_session_of}
+def a_task_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names an assignment that *person* is asked for."""
+    with site.app_context():
+        given = assignments.give(
+            db.session,
+            Terms("five-steps"),
+            group_ids=[],
+            person_ids=[person.id],
+            created_by=person.id,
+            now=datetime.now(UTC),
+        )
+    return {"assignment": given}
+
+
+OWNED = {
+    ("pages.end_session", "POST"): a_session_of,
+    ("pages.task", "GET"): a_task_of,
+    ("pages.start_task", "POST"): a_task_of,
+}
 """What makes an object for a person, by the endpoints that are its owner's alone."""
 
 
@@ -189,7 +212,7 @@ def routes(site: Flask) -> list[tuple[str, str]]:
 
 def address(site: Flask, endpoint: str, **owned: object) -> str:
     """Return an address of *endpoint*; of nobody's object unless *owned* names one."""
-    nobodys = {"id_hash": "0" * 64}
+    nobodys = {"id_hash": "0" * 64, "assignment": 999_999}
     values = {**VALUES, **nobodys, **OTHER_VALUES.get(endpoint, {}), **owned}
     with site.test_request_context():
         rule = next(site.url_map.iter_rules(endpoint))

@@ -1,0 +1,151 @@
+"""Task words: what was given to somebody to do, in the language of the page.
+
+Owns when it is due, how often it may be tried and what still counts, as sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from flask import url_for
+from flask_babel import get_locale, lazy_gettext, ngettext
+from flask_babel import gettext as _
+
+from glossary.assignments import PersonalTerms, Shows, Standing, counting
+from glossary.attempts import Attempt
+from glossary.quiz_scores import in_percent
+from glossary.services.assignments import Task
+from glossary.web.interface import locale_of, page_language
+from glossary.web.practising.courses import Course, course, gone_course
+from glossary.web.practising.grading import grader
+
+STANDINGS = {
+    Standing.NOT_OPEN: lazy_gettext("Not open yet"),
+    Standing.NOT_STARTED: lazy_gettext("Not started"),
+    Standing.IN_PROGRESS: lazy_gettext("In progress"),
+    Standing.DONE: lazy_gettext("Done"),
+    Standing.PASSED: lazy_gettext("Passed"),
+    Standing.TO_RETRY: lazy_gettext("To retry"),
+    Standing.NOT_PASSED: lazy_gettext("Not passed"),
+    Standing.OVERDUE: lazy_gettext("Overdue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """What is said of a task on the pages of its attempts."""
+
+    address: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task in a list, and on the page that opens it."""
+
+    address: str
+    title: str
+    due: str
+    standing: str
+    is_urgent: bool
+    """True once it is overdue."""
+    is_finished: bool
+    may_begin: bool
+    under_way: int | None
+    """The attempt that goes on."""
+    facts: tuple[tuple[str, str], ...]
+    """What holds for it: a name and a value each."""
+
+
+def task_row(task: Task, now: datetime) -> TaskRow:
+    """Return *task* in words."""
+    terms, standing = task.terms, task.standing
+    opened = task.under_way
+    has_another = task.attempts_left != 0 and terms.is_open(now)
+    return TaskRow(
+        address=url_for("pages.task", assignment=str(task.given.assignment.id)),
+        title=title_of(terms.quiz),
+        due=due_words(terms),
+        standing=str(STANDINGS[standing]),
+        is_urgent=standing is Standing.OVERDUE,
+        is_finished=standing.is_finished,
+        may_begin=opened is None and has_another,
+        under_way=opened.attempt_id if opened is not None else None,
+        facts=tuple(_facts(task)),
+    )
+
+
+def title_of(quiz: str) -> str:
+    """Return what the quiz is called; its slug, once it is gone."""
+    code = page_language().code
+    return (course(quiz, code, grader()) or gone_course(quiz)).title
+
+
+def due_words(terms: PersonalTerms) -> str:
+    """Return when it is due: Friday 27 November at 18:00, in the group's zone."""
+    if terms.due_at is None:
+        return str(_("No end date"))
+    return str(_("Due %(when)s", when=moment_in(terms.due_at, terms.time_zone)))
+
+
+def moment_in(when: datetime, time_zone: str) -> str:
+    """Return *when* as people of *time_zone* read it, weekday and time."""
+    locale = get_locale() or locale_of(page_language().code)
+    zone = ZoneInfo(time_zone)
+    skeleton = {"en": "EEEE d MMMM, HH:mm", "fr": "EEEE d MMMM 'à' HH:mm"}
+    pattern = skeleton.get(locale.language, "EEEE d MMMM, HH:mm")
+    return str(format_datetime(when, pattern, tzinfo=zone, locale=locale))
+
+
+def until(here: Course, attempt: Attempt) -> str:
+    """Return when the time of *attempt* is up; empty where nobody set one."""
+    if attempt.closes_at is None or attempt.is_finished or here.terms is None:
+        return ""
+    when = moment_in(attempt.closes_at, here.terms.time_zone)
+    return str(_("Time until %(when)s. Five minutes more still count.", when=when))
+
+
+def task_words(here: Course, attempt: Attempt) -> TaskWords | None:
+    """Return what is to be said of an attempt at a task; None for practice."""
+    if here.terms is None:
+        return None
+    address = url_for("pages.task", assignment=str(here.assignment_id))
+    lines = []
+    if here.terms.shows is Shows.AFTER_DUE and here.terms.due_at is not None:
+        when = moment_in(here.terms.due_at, here.terms.time_zone)
+        lines.append(
+            str(_("The answers and the reasons are shown from %(when)s.", when=when))
+        )
+    if attempt.closes_at is not None and attempt.finished_at == attempt.closes_at:
+        lines.append(str(_("The time was up before the last question.")))
+    return TaskWords(address, tuple(lines))
+
+
+def _facts(task: Task) -> Iterator[tuple[str, str]]:
+    terms = task.terms
+    if terms.opens_at is not None and task.standing is Standing.NOT_OPEN:
+        yield str(_("Opens")), moment_in(terms.opens_at, terms.time_zone)
+    if terms.due_at is not None:
+        yield str(_("Due")), moment_in(terms.due_at, terms.time_zone)
+    if terms.pass_mark is not None:
+        yield str(_("Pass mark")), str(_("%(percent)s%%", percent=terms.pass_mark))
+    if terms.attempts is not None:
+        left = task.attempts_left or 0
+        words = ngettext(
+            "%(num)s left of %(all)s",
+            "%(num)s left of %(all)s",
+            left,
+            all=terms.attempts,
+        )
+        yield str(_("Attempts")), str(words)
+    if terms.minutes is not None:
+        words = ngettext("%(num)s minute", "%(num)s minutes", terms.minutes)
+        yield str(_("Time limit")), str(words)
+    best = counting(terms, task.taken)
+    if best is not None:
+        percent = in_percent(best.share)
+        yield str(_("Score that counts")), str(_("%(percent)s%%", percent=percent))

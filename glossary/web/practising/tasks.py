@@ -1,0 +1,120 @@
+"""Tasks: what trainers gave somebody to do, as whoever is to do it sees it.
+
+Owns the page that opens one and the button that begins an attempt. What is asked of
+everybody, and how all of them stand, is the trainers' to see.
+"""
+
+from __future__ import annotations
+
+import secrets
+from random import Random
+
+from flask import Blueprint, Response, abort, url_for
+
+from glossary.assignments import NoAttemptsLeft, NotOpen, UnknownAssignment
+from glossary.attempts import Attempt, OfPerson
+from glossary.people import Person
+from glossary.quiz_keys import attempt as pin_attempt
+from glossary.services import assignments, attempts
+from glossary.services.assignments import Task
+from glossary.storage import db
+from glossary.web.access.visitors import signed_in
+from glossary.web.clock import now
+from glossary.web.forms import compressed_page, see_other
+from glossary.web.notices import Notice, leave_notice
+from glossary.web.practising.grading import grader
+from glossary.web.practising.quizzes import (
+    cards_in,
+    next_address,
+    past_attempts,
+    quiz_facts,
+)
+from glossary.web.practising.task_words import TaskRow, task_row
+from glossary.web.sent import LARGEST_NUMBER
+from glossary.web.site import site
+
+PLACE = f"/practice/assigned/<int(max={LARGEST_NUMBER}):assignment>"
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    pages.add_url_rule(PLACE, "task", show_task, methods=["GET"])
+    pages.add_url_rule(PLACE, "start_task", start_task, methods=["POST"])
+
+
+def tasks_of(person: Person) -> tuple[TaskRow, ...]:
+    """Return what *person* was given to do, in words."""
+    found = assignments.tasks_of(db.session, person, now=now())
+    return tuple(task_row(each, now()) for each in found)
+
+
+def hidden_attempts(person: Person) -> frozenset[int]:
+    """Return the attempts of *person* of which nothing is told yet."""
+    when = now()
+    return frozenset(
+        taken.attempt_id
+        for task in assignments.tasks_of(db.session, person, now=when)
+        for taken in task.taken
+        if not task.terms.shows_reasons(when, is_finished=taken.finished_at is not None)
+    )
+
+
+def show_task(assignment: int) -> Response:
+    """Show what is asked, until when, and how far somebody has come with it."""
+    person = signed_in()
+    task = _known(person, assignment)
+    quiz = site().glossary.quizzes.get(task.terms.quiz)
+    own = attempts.attempts_of(db.session, OfPerson(person.id))
+    mine = [each for each in own if each.attempt.assignment_id == assignment]
+    opened = task.under_way
+    goes_on = ""
+    for each in mine:
+        if opened is not None and each.attempt.id == opened.attempt_id:
+            goes_on = next_address(each.attempt, OfPerson(person.id))
+    return compressed_page(
+        "quiz/task.html",
+        task=task_row(task, now()),
+        quiz=quiz_facts(quiz) if quiz is not None else None,
+        goes_on=goes_on,
+        past=tuple(past_attempts(mine)),
+    )
+
+
+def start_task(assignment: int) -> Response:
+    """Begin an attempt, or go on with the one that is under way."""
+    person = signed_in()
+    task = _known(person, assignment)
+    here = url_for("pages.task", assignment=str(assignment))
+    try:
+        begun = _begin(person, task)
+    except NotOpen:
+        return leave_notice(see_other(here), Notice.NOT_OPEN)
+    except NoAttemptsLeft:
+        return leave_notice(see_other(here), Notice.NO_ATTEMPTS_LEFT)
+    return see_other(next_address(begun, OfPerson(person.id)))
+
+
+def _begin(person: Person, task: Task) -> Attempt:
+    quiz = site().glossary.quizzes.get(task.terms.quiz)
+    if quiz is None:
+        abort(404)
+    owner, seed = OfPerson(person.id), secrets.randbits(48)
+    seen = attempts.seen_cards(db.session, owner, quiz.slug, cards_in)
+    grades = grader().under(quiz.view)
+    return assignments.begin(
+        db.session,
+        person,
+        task.given.assignment.id,
+        pin_attempt(quiz, grades, Random(seed), seen),
+        view=grades.view_id,
+        revision=grades.revision,
+        seed=seed,
+        now=now(),
+    )
+
+
+def _known(person: Person, assignment: int) -> Task:
+    try:
+        return assignments.task_of(db.session, person, assignment, now=now())
+    except UnknownAssignment:
+        abort(404)
