@@ -35,7 +35,7 @@ AREAS: dict[str, set[str]] = {
     "accounts": {"access"},
     "admin": {"access", "accounts"},
     "definitions": set(),
-    "practising": {"access", "definitions", "reading"},
+    "practising": {"access", "accounts", "definitions", "reading"},
     "reading": {"definitions"},
 }
 """The areas of the site in ``web/``, and the others that each may use."""

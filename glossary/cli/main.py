@@ -29,6 +29,7 @@ COMMANDS = {
     "test": "run the tests; what follows goes to pytest",
     "invite": "print a link that makes an account",
     "demo": "fill an instance with invented people",
+    "remind": "remind whoever has not finished what was assigned, once each",
     "check": "list what is wrong with the content",
     "classify": "say the stage of every contact in a CSV file",
     "lint": "list what is odd about the criteria of a view",
@@ -82,6 +83,10 @@ def _run(options: argparse.Namespace) -> int:
             from glossary.cli.demonstrating import demonstrate
 
             return demonstrate(options.instance, renews=options.new_password)
+        case "remind":
+            from glossary.cli.reminding import remind
+
+            return remind(options.instance)
         case "check":
             from glossary.cli.checking import check
 
@@ -149,6 +154,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(added["serve"])
     _add_invite(added["invite"])
     _add_demo(added["demo"])
+    _add_instance(added["remind"])
     _add_check(added["check"])
     _add_classify(added["classify"])
     _add_lint(added["lint"])

@@ -18,6 +18,7 @@ from flask_babel import gettext as _
 from glossary.assignments import PersonalTerms, Shows, Standing, counting
 from glossary.attempts import Attempt
 from glossary.quiz_scores import in_percent
+from glossary.reminders import ReminderKind
 from glossary.services.assignments import Task
 from glossary.web.interface import locale_of, page_language
 from glossary.web.practising.courses import Course, course, gone_course
@@ -54,6 +55,8 @@ class TaskRow:
     is_urgent: bool
     """True once it is overdue."""
     is_finished: bool
+    reminder: str
+    """What they were reminded of, while it is still to do."""
     may_begin: bool
     under_way: int | None
     """The attempt that goes on."""
@@ -61,7 +64,9 @@ class TaskRow:
     """What holds for it: a name and a value each."""
 
 
-def task_row(task: Task, now: datetime) -> TaskRow:
+def task_row(
+    task: Task, now: datetime, reminded: ReminderKind | None = None
+) -> TaskRow:
     """Return *task* in words."""
     terms, standing = task.terms, task.standing
     opened = task.under_way
@@ -73,10 +78,19 @@ def task_row(task: Task, now: datetime) -> TaskRow:
         standing=str(STANDINGS[standing]),
         is_urgent=standing is Standing.OVERDUE,
         is_finished=standing.is_finished,
+        reminder=_reminder(reminded) if not standing.is_finished else "",
         may_begin=opened is None and has_another,
         under_way=opened.attempt_id if opened is not None else None,
         facts=tuple(_facts(task)),
     )
+
+
+def _reminder(kind: ReminderKind | None) -> str:
+    if kind is ReminderKind.SOON:
+        return str(_("Reminder: this is due soon."))
+    if kind is ReminderKind.OVERDUE:
+        return str(_("Reminder: the time for this is over."))
+    return ""
 
 
 def title_of(quiz: str) -> str:

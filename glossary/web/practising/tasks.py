@@ -15,7 +15,7 @@ from glossary.assignments import NoAttemptsLeft, NotOpen, UnknownAssignment
 from glossary.attempts import Attempt, OfPerson
 from glossary.people import Person
 from glossary.quiz_keys import attempt as pin_attempt
-from glossary.services import assignments, attempts
+from glossary.services import assignments, attempts, reminding
 from glossary.services.assignments import Task
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
@@ -45,7 +45,10 @@ def add_views(pages: Blueprint) -> None:
 def tasks_of(person: Person) -> tuple[TaskRow, ...]:
     """Return what *person* was given to do, in words."""
     found = assignments.tasks_of(db.session, person, now=now())
-    return tuple(task_row(each, now()) for each in found)
+    reminded = reminding.reminded_of(db.session, person)
+    return tuple(
+        task_row(each, now(), reminded.get(each.given.assignment.id)) for each in found
+    )
 
 
 def hidden_attempts(person: Person) -> frozenset[int]:
