@@ -27,6 +27,7 @@ LONGEST_REASON = 200
 LONGEST_PROGRAMME_NAME = LONGEST_GROUP_NAME
 LONGEST_ISSUER = 255
 LONGEST_MAIL_KEY = 160
+LONGEST_PATH = 160
 LONGEST_SUBJECT_LINE = 255
 
 
@@ -197,6 +198,24 @@ class OverrideRow(Base):
     attempts: Mapped[int | None]
     minutes: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(LONGEST_REASON))
+
+
+class WrittenFileRow(Base):
+    """One version of a card or a quiz that was written on the site, as YAML."""
+
+    __tablename__ = "written_files"
+
+    path: Mapped[str] = mapped_column(String(LONGEST_PATH), primary_key=True)
+    """Below ``quizzes/``, as if it were a file: ``cards/NAME.yaml``, ``NAME.yaml``."""
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 1; a change makes another version, and the last one published is served."""
+    text: Mapped[str] = mapped_column(Text)
+    """Empty for a version that takes the file away."""
+    is_published: Mapped[bool]
+    written_at: Mapped[datetime]
+    written_by: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
 
 
 class ReminderRow(Base):

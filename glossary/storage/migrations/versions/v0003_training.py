@@ -14,6 +14,7 @@ def upgrade() -> None:
     _create_groups()
     _create_programmes()
     _create_assignments()
+    _create_written_files()
     _create_reminders()
     _extend_older_tables()
 
@@ -107,6 +108,18 @@ def _create_assignments() -> None:
         sa.CheckConstraint(
             "(person_id IS NULL) <> (group_id IS NULL)", name="overrides_are_for_one"
         ),
+    )
+
+
+def _create_written_files() -> None:
+    op.create_table(
+        "written_files",
+        sa.Column("path", sa.String(160), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("is_published", sa.Boolean(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        _link("written_by", "people.id", ondelete="SET NULL", index=True),
     )
 
 
