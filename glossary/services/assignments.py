@@ -1,4 +1,4 @@
-"""Assignments: given, changed, taken; where everybody is with them.
+"""Assignments: what is asked of whom, what may begin, where everybody is with it.
 
 Owns that an attempt begins only while its assignment is open and one is left, whoever
 asks twice at once, and what of it holds for one person. What a quiz asks comes in
@@ -7,7 +7,7 @@ pinned. What is returned has been committed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,6 @@ from glossary.assignments import (
     PersonalTerms,
     Standing,
     Taken,
-    Terms,
     UnknownAssignment,
     attempts_left,
     standing,
@@ -147,29 +146,6 @@ def begin(
         begun = assigned_attempts.find_open(session, person.id, assignment_id)
         assert begun is not None
         return begun
-
-
-def give(
-    session: Session,
-    terms: Terms,
-    *,
-    group_ids: Collection[int],
-    person_ids: Collection[int] = (),
-    programme_id: int | None = None,
-    created_by: int,
-    now: datetime,
-) -> int:
-    """Give an assignment and return its id."""
-    with writing(session):
-        return stored.add(
-            session,
-            terms,
-            group_ids=group_ids,
-            person_ids=person_ids,
-            programme_id=programme_id,
-            created_by=created_by,
-            now=now,
-        )
 
 
 def find(session: Session, assignment_id: int) -> Assignment:

@@ -43,6 +43,11 @@ class Action(StrEnum):
     SETTING_CHANGED = "setting_changed"
     MAIL_TESTED = "mail_tested"
     DEMO_FILLED = "demo_filled"
+    ASSIGNMENT_GIVEN = "assignment_given"
+    ASSIGNMENT_CHANGED = "assignment_changed"
+    ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
+    EXCEPTION_MADE = "exception_made"
+    EXCEPTION_TAKEN_BACK = "exception_taken_back"
 
 
 class Kind(StrEnum):
@@ -52,6 +57,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     SETTING = "setting"
     SITE = "site"
+    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True, slots=True)

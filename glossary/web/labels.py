@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as pgettext
 
+from glossary.assignments import Counts, Shows, Standing
 from glossary.contradictions import Need
 from glossary.linting import FindingKind
 from glossary.people import Department, Role
@@ -104,3 +105,26 @@ def plural(entry: Entry) -> str:
     if entry.plural in (entry.headword, entry.abbreviation):
         return str(_("invariable"))
     return str(_("plural: %(form)s", form=entry.plural))
+
+
+COUNTS = {
+    Counts.BEST: _("The best"),
+    Counts.LAST: _("The last one"),
+}
+
+SHOWS = {
+    Shows.AT_ONCE: _("After each answer"),
+    Shows.AT_THE_END: _("At the end, all together"),
+    Shows.AFTER_DUE: _("Once the time for it is over"),
+}
+
+STANDINGS = {
+    Standing.NOT_OPEN: _("Not open yet"),
+    Standing.NOT_STARTED: _("Not started"),
+    Standing.IN_PROGRESS: _("In progress"),
+    Standing.DONE: _("Done"),
+    Standing.PASSED: _("Passed"),
+    Standing.TO_RETRY: _("To retry"),
+    Standing.NOT_PASSED: _("Not passed"),
+    Standing.OVERDUE: _("Overdue"),
+}

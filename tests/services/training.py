@@ -6,7 +6,7 @@ from itertools import count
 from sqlalchemy import insert
 
 from glossary.assignments import Terms
-from glossary.services import assignments
+from glossary.services import assignments, giving
 from glossary.storage import writing
 from glossary.storage.training_tables import GroupMemberRow, GroupRow, GroupTrainerRow
 from tests.services.learning import PINNED
@@ -52,12 +52,12 @@ def add_member(session, group_id, person, joined_at=NOW):
 def an_assignment(session, *group_ids, trainer, person_ids=(), now=NOW, **terms):
     """Return the id of an assignment: the quiz "first-day" within a week."""
     asked = Terms(**{"quiz": "first-day", "due_at": DUE, **terms})
-    return assignments.give(
+    return giving.give(
         session,
         asked,
         group_ids=group_ids,
         person_ids=person_ids,
-        created_by=trainer.id,
+        actor=trainer,
         now=now,
     )
 

@@ -13,12 +13,13 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from glossary.assignments import Counts, Shows
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, Kind
 from glossary.storage import Session, people
 from glossary.storage.audit import AuditEntry
 from glossary.web import labels
-from glossary.web.filters import language_name, listed
+from glossary.web.filters import language_name, listed, moment
 
 ACTIONS = {
     Action.SIGNED_IN: lazy_gettext("Sign-in"),
@@ -41,6 +42,11 @@ ACTIONS = {
     Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
     Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
     Action.DEMO_FILLED: lazy_gettext("Demo data added"),
+    Action.ASSIGNMENT_GIVEN: lazy_gettext("Quiz assigned"),
+    Action.ASSIGNMENT_CHANGED: lazy_gettext("Assignment changed"),
+    Action.ASSIGNMENT_WITHDRAWN: lazy_gettext("Assignment withdrawn"),
+    Action.EXCEPTION_MADE: lazy_gettext("Exception made in an assignment"),
+    Action.EXCEPTION_TAKEN_BACK: lazy_gettext("Exception taken back"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -59,7 +65,21 @@ KEYS = {
     "attempts": lazy_gettext("Attempts within 15 minutes"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
+    "quiz": lazy_gettext("Quiz"),
+    "opens_at": lazy_gettext("Opens"),
+    "due_at": lazy_gettext("Due"),
+    "opens_after": lazy_gettext("Opens so many days after joining"),
+    "due_after": lazy_gettext("Due so many days after joining"),
+    "allowed_attempts": lazy_gettext("Attempts"),
+    "pass_mark": lazy_gettext("Pass mark"),
+    "minutes": lazy_gettext("Time limit in minutes"),
+    "counts": lazy_gettext("Attempt that counts"),
+    "shows": lazy_gettext("Reasons"),
+    "person_id": lazy_gettext("Person"),
+    "group_id": lazy_gettext("Group"),
+    "reason": lazy_gettext("Reason"),
 }
+MOMENTS = ("opens_at", "due_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +162,12 @@ def _value(key: str, value: object) -> str:
     if isinstance(value, list):
         return str(listed(_value(key, each) for each in value)) or str(_("none"))
     text = str(value)
+    if key in MOMENTS:
+        return moment(datetime.fromisoformat(text))
+    if key == "counts" and text in list(Counts):
+        return str(labels.COUNTS[Counts(text)])
+    if key == "shows" and text in list(Shows):
+        return str(labels.SHOWS[Shows(text)])
     if key == "roles" and text in list(Role):
         return str(labels.ROLES[Role(text)])
     if key == "department" and text in list(Department):

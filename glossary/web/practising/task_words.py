@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from flask import url_for
-from flask_babel import get_locale, lazy_gettext, ngettext
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from glossary.assignments import PersonalTerms, Shows, Standing, counting
@@ -20,20 +20,10 @@ from glossary.attempts import Attempt
 from glossary.quiz_scores import in_percent
 from glossary.reminders import ReminderKind
 from glossary.services.assignments import Task
+from glossary.web import labels
 from glossary.web.interface import locale_of, page_language
 from glossary.web.practising.courses import Course, course, gone_course
 from glossary.web.practising.grading import grader
-
-STANDINGS = {
-    Standing.NOT_OPEN: lazy_gettext("Not open yet"),
-    Standing.NOT_STARTED: lazy_gettext("Not started"),
-    Standing.IN_PROGRESS: lazy_gettext("In progress"),
-    Standing.DONE: lazy_gettext("Done"),
-    Standing.PASSED: lazy_gettext("Passed"),
-    Standing.TO_RETRY: lazy_gettext("To retry"),
-    Standing.NOT_PASSED: lazy_gettext("Not passed"),
-    Standing.OVERDUE: lazy_gettext("Overdue"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +65,7 @@ def task_row(
         address=url_for("pages.task", assignment=str(task.given.assignment.id)),
         title=title_of(terms.quiz),
         due=due_words(terms),
-        standing=str(STANDINGS[standing]),
+        standing=str(labels.STANDINGS[standing]),
         is_urgent=standing is Standing.OVERDUE,
         is_finished=standing.is_finished,
         reminder=_reminder(reminded) if not standing.is_finished else "",

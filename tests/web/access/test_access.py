@@ -14,7 +14,7 @@ from flask import Flask
 
 from glossary.assignments import Terms
 from glossary.people import Department, Person, Role
-from glossary.services import assignments
+from glossary.services import giving
 from glossary.setting_values import Reading
 from glossary.settings import Settings
 from glossary.storage import browser_sessions, db
@@ -176,12 +176,12 @@ def a_session_of(site: Flask, person: Person) -> dict[str, object]:
 def a_task_of(site: Flask, person: Person) -> dict[str, object]:
     """Return what names an assignment that *person* is asked for."""
     with site.app_context():
-        given = assignments.give(
+        given = giving.give(
             db.session,
             Terms("five-steps"),
             group_ids=[],
             person_ids=[person.id],
-            created_by=person.id,
+            actor=person,
             now=datetime.now(UTC),
         )
     return {"assignment": given}

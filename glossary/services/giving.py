@@ -1,0 +1,179 @@
+"""Giving: what trainers do to assignments, each act noted in the audit log.
+
+Owns that an edit names the version it was made from, and that an exception is for
+somebody to whom the assignment was given. Who may do it is decided above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from glossary.assignments import Assignment, Override, Terms
+from glossary.people import Person
+from glossary.services.assignments import find
+from glossary.services.audit import Action, Kind, Subject, note
+from glossary.storage import Session, writing
+from glossary.storage import assignments as stored
+
+
+def give(
+    session: Session,
+    terms: Terms,
+    *,
+    group_ids: Collection[int],
+    person_ids: Collection[int],
+    actor: Person,
+    now: datetime,
+) -> int:
+    """Give an assignment and return its id."""
+    with writing(session):
+        given = stored.add(
+            session,
+            terms,
+            group_ids=group_ids,
+            person_ids=person_ids,
+            created_by=actor.id,
+            now=now,
+        )
+        _note(
+            session,
+            Action.ASSIGNMENT_GIVEN,
+            given,
+            actor=actor,
+            now=now,
+            after=_told(terms),
+        )
+        return given
+
+
+def save(
+    session: Session,
+    assignment: Assignment,
+    terms: Terms,
+    *,
+    group_ids: Collection[int],
+    person_ids: Collection[int],
+    version: int,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Change an assignment; raises ChangedMeanwhile for another *version*."""
+    with writing(session):
+        stored.change(
+            session,
+            assignment.id,
+            terms,
+            version=version,
+            group_ids=group_ids,
+            person_ids=person_ids,
+        )
+        _note(
+            session,
+            Action.ASSIGNMENT_CHANGED,
+            assignment.id,
+            actor=actor,
+            now=now,
+            before=_told(assignment.terms),
+            after=_told(terms),
+        )
+
+
+def withdraw(
+    session: Session, assignment: Assignment, *, actor: Person, now: datetime
+) -> None:
+    """Ask it of nobody any more; a second time nothing changes."""
+    with writing(session):
+        if find(session, assignment.id).withdrawn_at is not None:
+            return
+        stored.withdraw(session, assignment.id, now=now)
+        _note(
+            session,
+            Action.ASSIGNMENT_WITHDRAWN,
+            assignment.id,
+            actor=actor,
+            now=now,
+            before=_told(assignment.terms),
+        )
+
+
+def make_exception(
+    session: Session,
+    assignment: Assignment,
+    override: Override,
+    *,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Change an assignment for one person or one group, in place of what was before."""
+    with writing(session):
+        stored.set_override(session, assignment.id, override)
+        _note(
+            session,
+            Action.EXCEPTION_MADE,
+            assignment.id,
+            actor=actor,
+            now=now,
+            after=_made(override),
+        )
+
+
+def take_back(
+    session: Session,
+    assignment: Assignment,
+    *,
+    person_id: int | None,
+    group_id: int | None,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Let the assignment hold as it is for a person or a group."""
+    with writing(session):
+        stored.drop_override(
+            session, assignment.id, person_id=person_id, group_id=group_id
+        )
+        _note(
+            session,
+            Action.EXCEPTION_TAKEN_BACK,
+            assignment.id,
+            actor=actor,
+            now=now,
+            before=_plain({"person_id": person_id, "group_id": group_id}),
+        )
+
+
+def _note(
+    session: Session,
+    action: Action,
+    assignment_id: int,
+    *,
+    actor: Person,
+    now: datetime,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    on = Subject(Kind.ASSIGNMENT, str(assignment_id))
+    note(session, action, actor=actor, now=now, on=on, before=before, after=after)
+
+
+def _made(override: Override) -> dict[str, object]:
+    made = asdict(override)
+    made["allowed_attempts"] = made.pop("attempts")
+    return _plain(made)
+
+
+def _told(terms: Terms) -> dict[str, object]:
+    told = asdict(terms)
+    # Of wrong passwords the log says « attempts » too.
+    told["allowed_attempts"] = told.pop("attempts")
+    return _plain(told)
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what is there of *values*, as JSON holds it."""
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value not in (None, "")
+    }

@@ -1,0 +1,175 @@
+"""Assignments: those of a trainer's groups, and the form that gives another.
+
+Owns the list and that form; one assignment has a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request, url_for
+from flask_babel import ngettext
+
+from glossary.assignments import Assignment, Terms
+from glossary.people import Person, Role
+from glossary.quizzes import Quiz
+from glossary.services import assignments as services
+from glossary.services import giving
+from glossary.storage import assignments as stored
+from glossary.storage import db
+from glossary.web.access.visitors import signed_in
+from glossary.web.clock import now
+from glossary.web.forms import FORM, Problems, form_view, page, refused, see_other
+from glossary.web.interface import page_language
+from glossary.web.notices import Notice, leave_notice
+from glossary.web.practising.task_words import moment_in, title_of
+from glossary.web.sent import whole_number
+from glossary.web.site import site
+from glossary.web.training.assignment_form import (
+    AssignmentForm,
+    Refused,
+    read_form,
+    terms_of,
+)
+from glossary.web.training.receivers import Receivers, receivers
+
+NEW = "training/assignment_new.html"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """An assignment in a list."""
+
+    address: str
+    title: str
+    receivers: tuple[str, ...]
+    due: str
+    finished: int
+    people: int
+    is_withdrawn: bool
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    rule = pages.add_url_rule
+    rule("/training/assignments/", "assignments", assignments, methods=["GET"])
+    new = form_view(show_new, give)
+    rule("/training/assignments/new", "new_assignment", new, methods=FORM)
+
+
+def assignments() -> Response:
+    """Show what was given to the groups of whoever asks."""
+    return page("training/assignments.html", rows=tuple(assignment_rows(signed_in())))
+
+
+def assignment_rows(person: Person) -> Iterator[AssignmentRow]:
+    """Yield what was given to the groups that *person* trains, the newest first."""
+    names = {each.id: each.name for each in receivers().groups}
+    for each in assignments_of(person):
+        everybody = services.everybody_at(db.session, each, now=now())
+        done = sum(each.task.standing.is_finished for each in everybody)
+        yield AssignmentRow(
+            address=url_for("pages.assignment", assignment_id=str(each.id)),
+            title=title_of(each.terms.quiz),
+            receivers=receiver_names(each, names),
+            due=due_of(each.terms),
+            finished=done,
+            people=len(everybody),
+            is_withdrawn=each.withdrawn_at is not None,
+        )
+
+
+def assignments_of(person: Person) -> tuple[Assignment, ...]:
+    """Return those that *person* may see: an administrator all, a trainer their own."""
+    if Role.ADMINISTRATOR in person.roles:
+        return stored.list_all(db.session)
+    return stored.list_of_trainer(db.session, person.id)
+
+
+def receiver_names(assignment: Assignment, names: dict[int, str]) -> tuple[str, ...]:
+    """Return the groups it was given to, and how many people beside them."""
+    groups = sorted(names[each] for each in assignment.group_ids if each in names)
+    count = len(assignment.person_ids)
+    if not count:
+        return tuple(groups)
+    beside = ngettext("%(num)s single person", "%(num)s single people", count)
+    return (*groups, str(beside))
+
+
+def due_of(terms: Terms) -> str:
+    """Return when it is due, in words; empty for never."""
+    if terms.due_at is not None:
+        return moment_in(terms.due_at, terms.time_zone)
+    if terms.due_after is None:
+        return ""
+    return str(
+        ngettext(
+            "%(num)s day after joining",
+            "%(num)s days after joining",
+            terms.due_after,
+        )
+    )
+
+
+def show_new() -> Response:
+    """Show the form; a link may have chosen a quiz or a group."""
+    known = receivers()
+    group = whole_number(request.args.get("group", ""))
+    chosen = {group} if group is not None else set()
+    if len(known.groups) == 1:
+        chosen = set(known.group_ids)
+    form = AssignmentForm(
+        quiz=request.args.get("quiz", ""),
+        group_ids=known.group_ids & chosen,
+        version=1,
+    )
+    return page(NEW, form=form, **shown(known, form))
+
+
+def give() -> Response:
+    """Give what was chosen."""
+    form, known = read_form(), receivers()
+    try:
+        terms = terms_of(
+            form,
+            quizzes=site().glossary.quizzes,
+            group_ids=known.group_ids,
+            person_ids=known.person_ids,
+            time_zone=known.zone_of(form.group_ids),
+        )
+    except Refused as error:
+        return _refused(form, known, error.problems)
+    given = giving.give(
+        db.session,
+        terms,
+        group_ids=form.group_ids,
+        person_ids=form.person_ids,
+        actor=signed_in(),
+        now=now(),
+    )
+    target = url_for("pages.assignment", assignment_id=str(given))
+    return leave_notice(see_other(target), Notice.ASSIGNED)
+
+
+def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Response:
+    return refused(NEW, problems, form=form, **shown(known, form))
+
+
+def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
+    """Return what the form shows beside what was typed."""
+    return {
+        "quizzes": tuple(_quiz_choices(form.quiz)),
+        "groups": known.groups,
+        "people": known.people,
+        "zone": known.zone_of(form.group_ids),
+    }
+
+
+def _quiz_choices(kept: str) -> Iterator[tuple[str, str]]:
+    code = page_language().code
+    quizzes: dict[str, Quiz] = dict(site().glossary.quizzes)
+    for slug, quiz in quizzes.items():
+        yield slug, quiz.title[code]
+    if kept and kept not in quizzes:
+        yield kept, kept
