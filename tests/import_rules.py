@@ -19,7 +19,7 @@ LIBRARIES = {
     "cli": FLASK | {"pytest", "waitress"},
     "loading": frozenset({"frontmatter", "markdown", "nh3", "pydantic", "yaml"}),
     "search": frozenset({"rapidfuzz", "whoosh"}),
-    "services": frozenset({"fsrs"}),
+    "services": frozenset({"fsrs", "xlsxwriter"}),
     "storage": frozenset(
         {"alembic", "flask_security", "flask_sqlalchemy_lite", "sqlalchemy"}
     ),
