@@ -87,6 +87,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
   ``reading/``          terms, search, the journey, about
+  ``training/``         groups, assignments, results
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from glossary.attempts import Question
 from glossary.quizzes import Kind
@@ -17,6 +18,8 @@ from glossary.reviews import Mark
 from glossary.stages import Journey, StageKind
 from glossary.strengths import Confusion, confusions
 
+REPEATED = 2
+"""Answers that cross a boundary before it is confused: one is a slip."""
 DONT_KNOW = None
 """In the place of what was picked: nothing was."""
 
@@ -45,7 +48,7 @@ class ConfusionMatrix:
     counts: Mapping[tuple[str, str | None], int]
     """By key and pick; DONT_KNOW among the picks. What never happened is not there."""
     confused: tuple[Confusion, ...]
-    """Key by key, the most frequent first."""
+    """Key by key, the most frequent first; what happened once is a slip."""
 
     def count(self, key: str, pick: str | None) -> int:
         """Return how often *pick* was chosen where *key* was right."""
@@ -72,18 +75,14 @@ class ConfusionMatrix:
 
     @cached_property
     def most_confused(self) -> Boundary | None:
-        """The boundary that most answers crossed; None where every pick was right.
+        """The boundary that most answers crossed; None where none did REPEATED times.
 
         Of two, the one with the larger share; then the one further up the journey.
         """
         order = (*self.stages, *self.exits)
-        pairs = {
-            tuple(sorted((each.right, each.chosen), key=order.index))
-            for each in self.confused
-        }
-        found = [self._boundary(first, second) for first, second in pairs]
+        found = [self._boundary(*pair) for pair in combinations(order, 2)]
         return min(
-            found,
+            (each for each in found if each.count >= REPEATED),
             key=lambda e: (-e.count, e.of, order.index(e.first), order.index(e.second)),
             default=None,
         )
@@ -118,5 +117,5 @@ def matrix_of(marks: Iterable[Mark], journey: Journey) -> ConfusionMatrix:
         stages=tuple(each for each in order if each not in exits),
         exits=tuple(each for each in order if each in exits),
         counts=dict(counts),
-        confused=confusions(marks, least=1),
+        confused=confusions(marks, least=REPEATED),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, sqrt
 from typing import TypeVar
@@ -147,21 +147,24 @@ def _responses(
 
 
 def _figures(answers: Sequence[tuple[int, Asked, Response]]) -> QuestionFigures:
-    questions = [question for _, question, _ in answers]
+    question = _merged([question for _, question, _ in answers])
     responses = [response for _, _, response in answers]
     counts = Counter(option for each in responses for option in each.picked)
     distances = Counter(
         each.distance for each in responses if each.distance is not None
     )
     return QuestionFigures(
-        asked=questions[0],
+        asked=question,
         number=min(number for number, _, _ in answers),
         count=len(responses),
         right=sum(each.score == 1 for each in responses),
         facility=part_of(responses).facility,
         discrimination=item_rest(responses),
         tails=tails_of(responses),
-        options=tuple(_option_counts(questions, counts)),
+        options=tuple(
+            OptionCount(each.id, counts[each.id], each.is_right)
+            for each in question.options
+        ),
         dont_know=counts[DONT_KNOW],
         distances=dict(sorted(distances.items())),
         by_language=_parts(responses, lambda each: each.language),
@@ -169,13 +172,16 @@ def _figures(answers: Sequence[tuple[int, Asked, Response]]) -> QuestionFigures:
     )
 
 
-def _option_counts(
-    questions: Iterable[Asked], counts: Mapping[str, int]
-) -> Iterator[OptionCount]:
-    """Yield every option that anybody was offered: some are drawn by chance."""
+def _merged(questions: Sequence[Asked]) -> Asked:
+    """Return one question with every option that anybody was offered.
+
+    Some are drawn by chance; where all have the same, they keep their order.
+    """
+    first = questions[0]
     options = {each.id: each for question in questions for each in question.options}
-    for option in options.values():
-        yield OptionCount(option.id, counts.get(option.id, 0), option.is_right)
+    if len(options) == len(first.options):
+        return first
+    return replace(first, options=tuple(options[id] for id in sorted(options)))
 
 
 def _parts(

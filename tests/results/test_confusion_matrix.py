@@ -59,6 +59,14 @@ def test_of_two_boundaries_crossed_as_often_the_larger_share_is_told():
     assert found.most_confused == Boundary("opportunity", "customer", count=2, of=2)
 
 
+def test_one_slip_is_no_confusion():
+    one = matrix(("lead", "prospect"), ("lead", "lead"))
+    both = matrix(("lead", "prospect"), ("prospect", "lead"))
+
+    assert (one.most_confused, one.confused) == (None, ())
+    assert both.most_confused == Boundary("lead", "prospect", count=2, of=2)
+
+
 def test_gaps_and_open_questions_cross_no_boundary():
     found = matrix(("lead", DONT_KNOW), ("lead", None), ("lead", "lead"))
 

@@ -226,3 +226,27 @@ def test_the_same_card_under_another_key_is_counted_for_itself():
     found = analysed([before, after], JOURNEY)
 
     assert [each.facility for each in found] == [0, 1]
+
+
+def test_options_drawn_by_chance_are_all_counted_in_one_order():
+    def word(*options):
+        return {
+            "kind": "word",
+            "term": "lead",
+            "language": "fr",
+            "options": [*options],
+            "key": "lead",
+        }
+
+    first = attempt_of(question(word("piste", "lead", "plomb"), "plomb"))
+    second = attempt_of(question(word("lead", "prospect", "plomb"), "prospect"))
+
+    for attempts in ([first, second], [second, first]):
+        (found,) = analysed(attempts, JOURNEY)
+        assert [(each.id, each.count) for each in found.options] == [
+            ("lead", 0),
+            ("piste", 0),
+            ("plomb", 1),
+            ("prospect", 1),
+        ]
+        assert found.asked.option("piste").is_right is False
