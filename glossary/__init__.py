@@ -40,6 +40,13 @@ randomness inside. A *folder* is a door to the outside world.
 ``practice.py``       questions put together for one person
 ``review_questions.py``  what is asked of each subject that comes back
 ``strengths.py``      how well somebody knows each stage, and what they confuse
+``assignment_results.py``  who is done, late or stuck; the scores, whole and in parts
+``item_analysis.py``  what the answers to a question tell of the question
+``item_labels.py``    what a trainer is told of it, and from which figures on
+``confusion_matrix.py``  what was picked against what was right
+``withholding.py``    figures of a few people, which nobody shall read off
+``result_tables.py``  results as columns and rows
+``tables.py``         what a cell may hold, and a table as CSV
 ``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
@@ -52,6 +59,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``quiz_keys.py``      questions as an attempt pins them, each with its key
 ``quiz_scores.py``    what a page may know before the answer; what that is worth
 ``quiz_marks.py``     what an answer tells of what is reviewed
+``quiz_options.py``   what was offered and picked, under names that all attempts share
 ``quiz_feedback.py``  verdict and distance, once an answer is in
 ``quiz_reasons.py``   why the right answer is right, contact by contact
 ``card_keys.py``      questions about contacts, pinned with their keys
@@ -71,7 +79,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``loading/``          ``content/``, ``quizzes/`` to domain values; Markdown to HTML
 ``search/``           tables of names, full text, the query; knows Whoosh
 ``storage/``          tables, migrations, queries; knows SQLAlchemy and Alembic
-``services/``         what needs domain and storage together; mail; the demo
+``services/``         what needs domain and storage together; mail, workbooks; the demo
 ``web/``              pages, API, languages of the interface; knows Flask
   ``access/``           who asks, what they may do, sessions, limits
   ``accounts/``         signing in, invitations, what people settle for themselves
@@ -79,6 +87,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
   ``reading/``          terms, search, the journey, about
+  ``training/``         groups, assignments, results
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

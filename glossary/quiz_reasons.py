@@ -118,7 +118,7 @@ def _about(pinned: Pinned, grader: Grader, *, mine: str | None = None) -> Reason
     shown = _shown(right, stage, contact, own)
     # Within the right step, and with nobody yet, there is nothing to set side by side.
     compared = [shown] if mine in (None, right, NONE) else [shown, str(mine)]
-    distance = _distance(pinned["options"], right, mine, own.journey)
+    distance = steps_apart(pinned["options"], right, mine, own.journey)
     path = own.path(scale)
     return Reasons(
         view=own.view_id,
@@ -170,10 +170,13 @@ def _says(grader: Grader, contact: Contact, scale: Scale) -> TeamSays:
     return TeamSays(grader.view_id, stage, grader.folded(stage, scale))
 
 
-def _distance(
+def steps_apart(
     options: Sequence[str], right: str, mine: str | None, journey: Journey
 ) -> int | None:
-    """Return how many offered stages *mine* is beyond *right*."""
+    """Return how many offered stages *mine* is beyond *right*; negative before it.
+
+    None where one of them has no place on the axis.
+    """
     exits = {each.id for each in journey.exits}
     path = [stage for stage in options if stage not in exits]
     if mine not in path or right not in path:

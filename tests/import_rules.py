@@ -19,7 +19,7 @@ LIBRARIES = {
     "cli": FLASK | {"pytest", "waitress"},
     "loading": frozenset({"frontmatter", "markdown", "nh3", "pydantic", "yaml"}),
     "search": frozenset({"rapidfuzz", "whoosh"}),
-    "services": frozenset({"fsrs"}),
+    "services": frozenset({"fsrs", "xlsxwriter"}),
     "storage": frozenset(
         {"alembic", "flask_security", "flask_sqlalchemy_lite", "sqlalchemy"}
     ),
@@ -37,6 +37,7 @@ AREAS: dict[str, set[str]] = {
     "definitions": set(),
     "practising": {"access", "accounts", "definitions", "reading"},
     "reading": {"definitions"},
+    "training": {"access", "accounts", "definitions", "practising", "reading"},
 }
 """The areas of the site in ``web/``, and the others that each may use."""
 OF_THE_REQUEST = {"current_app", "g", "request", "session"}

@@ -46,6 +46,7 @@ RUN = Needs(
         "tzdata",
         "waitress",
         "whoosh",
+        "xlsxwriter",
         "yaml",
     ),
     locks=("requirements.lock",),

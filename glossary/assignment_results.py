@@ -1,0 +1,229 @@
+"""Assignment results: who is done, late or stuck, and what the scores are.
+
+Owns the rows of people and the figures over them, whole and by group, department and
+language. Works on what each person was asked for and has taken; must not know how any
+of it is kept. A trainer sees these; figures of small departments stay hidden.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+from statistics import median
+
+from glossary.assignments import (
+    PersonalTerms,
+    Standing,
+    Taken,
+    attempts_left,
+    counting,
+    standing,
+)
+from glossary.people import Department
+from glossary.reviews import Mark
+from glossary.strengths import strengths
+from glossary.withholding import LEAST, withheld
+
+STUCK_AFTER = timedelta(days=3)
+"""Without an answer, in an attempt that was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody to whom an assignment was given, with all that came of it."""
+
+    person_id: int
+    name: str
+    department: Department
+    language: str
+    groups: tuple[str, ...]
+    """Names of those groups through which they have it."""
+    terms: PersonalTerms
+    taken: Sequence[Taken] = ()
+    last_answer_at: datetime | None = None
+    marks: Sequence[Mark] = ()
+    """Of their answers to this assignment, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonResult:
+    """Where one person is."""
+
+    taker: Taker
+    standing: Standing
+    counted: Taken | None
+    """The attempt that counts; None while none is finished."""
+    weakest: str | None
+    """The stage with the smallest share of right answers; None if all were right."""
+    is_stuck: bool
+    """To retry, or STUCK_AFTER without an answer in an attempt that is open."""
+
+    @property
+    def score(self) -> Fraction | None:
+        """The share of all points that counts."""
+        return None if self.counted is None else self.counted.share
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When the attempt that counts was finished."""
+        return None if self.counted is None else self.counted.finished_at
+
+    @property
+    def is_late(self) -> bool:
+        """True if the time is up and nothing is finished, or it was finished after."""
+        due = self.taker.terms.due_at
+        if self.standing is Standing.OVERDUE:
+            return True
+        return due is not None and (self.finished_at or due) > due
+
+    @property
+    def attempts_left(self) -> int | None:
+        """How many more may begin; None for as many as one likes."""
+        return attempts_left(self.taker.terms, self.taker.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What came of an assignment for some of the people."""
+
+    people: int
+    finished: int
+    passed: int | None
+    """Of those finished; None where nothing is to be passed."""
+    score: Fraction | None
+    """The median of the scores of those finished."""
+    time: timedelta | None
+    """The median time of the attempts that count, from begin to end."""
+
+
+@dataclass(frozen=True)
+class AssignmentResults:
+    """All that came of an assignment."""
+
+    people: tuple[PersonResult, ...]
+    """The best scores first, those without one last, then by name."""
+
+    @cached_property
+    def whole(self) -> Figures:
+        """The figures over everybody."""
+        return figures_of(self.people)
+
+    @property
+    def unfinished(self) -> tuple[PersonResult, ...]:
+        """Of whom something is still asked, or was in vain."""
+        return tuple(each for each in self.people if not each.standing.is_finished)
+
+    @property
+    def late(self) -> tuple[PersonResult, ...]:
+        """Who has not finished in time."""
+        return tuple(each for each in self.people if each.is_late)
+
+    @property
+    def stuck(self) -> tuple[PersonResult, ...]:
+        """Who does not get on."""
+        return tuple(each for each in self.people if each.is_stuck)
+
+    def by_group(self) -> Mapping[str, Figures]:
+        """Return the figures of each group; who is in two counts in both."""
+        names = sorted({name for each in self.people for name in each.taker.groups})
+        return {
+            name: figures_of([e for e in self.people if name in e.taker.groups])
+            for name in names
+        }
+
+    def by_language(self) -> Mapping[str, Figures]:
+        """Return the figures of each language that people have chosen."""
+        languages = sorted({each.taker.language for each in self.people})
+        return {
+            code: figures_of([e for e in self.people if e.taker.language == code])
+            for code in languages
+        }
+
+    def by_department(self) -> Mapping[Department, Figures | None]:
+        """Return the figures of each department that is there; None is withheld.
+
+        The median of fewer than LEAST scores is withheld as well: of one, it is that
+        person's. It cannot be worked out from the whole, as a mean could.
+        """
+        sizes = Counter(each.taker.department for each in self.people)
+        hidden = withheld(sizes)
+        return {
+            department: None if department in hidden else self._department(department)
+            for department in Department
+            if sizes[department]
+        }
+
+    def _department(self, department: Department) -> Figures:
+        some = [each for each in self.people if each.taker.department is department]
+        found = figures_of(some)
+        if found.finished >= LEAST:
+            return found
+        return Figures(found.people, found.finished, found.passed, None, None)
+
+
+def assignment_results(takers: Iterable[Taker], now: datetime) -> AssignmentResults:
+    """Return what has come of an assignment by *now*."""
+    people = [_result(taker, now) for taker in takers]
+    return AssignmentResults(tuple(sorted(people, key=_place)))
+
+
+def figures_of(people: Sequence[PersonResult]) -> Figures:
+    """Return the figures over *people*."""
+    finished = [each for each in people if each.standing.is_finished]
+    counted = [each.counted for each in finished if each.counted is not None]
+    times = [_seconds(each) for each in counted]
+    has_mark = any(each.taker.terms.pass_mark is not None for each in people)
+    passed = sum(each.standing is Standing.PASSED for each in finished)
+    return Figures(
+        people=len(people),
+        finished=len(finished),
+        passed=passed if has_mark else None,
+        score=median(each.share for each in counted) if counted else None,
+        time=timedelta(seconds=median(times)) if times else None,
+    )
+
+
+def _result(taker: Taker, now: datetime) -> PersonResult:
+    stands = standing(taker.terms, taker.taken, now)
+    return PersonResult(
+        taker=taker,
+        standing=stands,
+        counted=counting(taker.terms, taker.taken),
+        weakest=_weakest(taker.marks),
+        is_stuck=_is_stuck(taker, stands, now),
+    )
+
+
+def _is_stuck(taker: Taker, stands: Standing, now: datetime) -> bool:
+    if stands is not Standing.IN_PROGRESS:
+        return stands is Standing.TO_RETRY
+    begun = max(each.started_at for each in taker.taken)
+    # Who has begun again has done something, though no answer is there yet.
+    return now - max(begun, taker.last_answer_at or begun) >= STUCK_AFTER
+
+
+def _weakest(marks: Sequence[Mark]) -> str | None:
+    """Return the stage known least; of two alike the one that was asked more often."""
+    missed = [each for each in strengths(marks) if each.right < each.count]
+    weakest = min(
+        missed,
+        key=lambda each: (Fraction(each.right, each.count), -each.count, each.stage),
+        default=None,
+    )
+    return None if weakest is None else weakest.stage
+
+
+def _seconds(taken: Taken) -> float:
+    """Return how long an attempt took; a clock that was put back makes it 0."""
+    assert taken.finished_at is not None
+    return max((taken.finished_at - taken.started_at).total_seconds(), 0)
+
+
+def _place(each: PersonResult) -> tuple[bool, Fraction, str, int]:
+    score = each.score if each.standing.is_finished else None
+    name, id = each.taker.name.casefold(), each.taker.person_id
+    return (score is None, -(score or Fraction(0)), name, id)

@@ -1,0 +1,98 @@
+"""Confusion rows: what was picked against what was right, as a table with shades.
+
+Owns the shade of each cell. The counts are the domain's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from glossary.confusion_matrix import DONT_KNOW, ConfusionMatrix
+from glossary.graders import Grader
+from glossary.web.practising.subjects import subject_name
+from glossary.web.training.result_words import confused
+
+SHADES = 4
+"""Beside none: a shade for each quarter of a row."""
+MOST_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often one stage was picked where another was right."""
+
+    count: int
+    shade: int
+    is_right: bool
+    stands_apart: bool
+    """True for what has no place on the axis: the ways out, and "I don't know"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfusionRow:
+    """One stage that was right."""
+
+    name: str
+    count: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfusionTable:
+    """The whole, and what it says in words."""
+
+    picks: tuple[str, ...]
+    on_axis: int
+    """How many of the picks have a place on the axis; they come first."""
+    rows: tuple[ConfusionRow, ...]
+    sentence: str
+    told: tuple[str, ...]
+    """The most frequent confusions, in words."""
+
+
+def confusion_table(
+    matrix: ConfusionMatrix, code: str, grader: Grader
+) -> ConfusionTable:
+    """Return *matrix* as a page in the language *code* shows it."""
+
+    def name(stage: str) -> str:
+        return subject_name(stage, code, grader) or stage
+
+    picks = (*matrix.stages, *matrix.exits)
+    return ConfusionTable(
+        picks=(*map(name, picks), str(_("I don’t know"))),
+        on_axis=len(matrix.stages),
+        rows=tuple(
+            ConfusionRow(name(key), matrix.of(key), tuple(_cells(matrix, key)))
+            for key in matrix.keys
+        ),
+        sentence=confused(matrix.most_confused, name),
+        told=tuple(
+            str(
+                _(
+                    "“%(chosen)s” instead of “%(right)s”: %(count)s of %(of)s times",
+                    chosen=name(each.chosen),
+                    right=name(each.right),
+                    count=each.count,
+                    of=each.of,
+                )
+            )
+            for each in matrix.confused[:MOST_TOLD]
+        ),
+    )
+
+
+def _cells(matrix: ConfusionMatrix, key: str) -> list[Cell]:
+    of = matrix.of(key)
+    picks: tuple[str | None, ...] = (*matrix.stages, *matrix.exits, DONT_KNOW)
+    return [
+        Cell(
+            count := matrix.count(key, pick),
+            shade=-(-SHADES * count // of),
+            is_right=pick == key,
+            stands_apart=pick not in matrix.stages,
+        )
+        for pick in picks
+    ]
