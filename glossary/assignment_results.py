@@ -44,9 +44,14 @@ class Taker:
     """Names of those groups through which they have it."""
     terms: PersonalTerms
     taken: Sequence[Taken] = ()
-    last_answer_at: datetime | None = None
     marks: Sequence[Mark] = ()
     """Of their answers to this assignment, the newest first."""
+
+    @property
+    def last_answer_at(self) -> datetime | None:
+        """When they last answered; None if they have answered nothing."""
+        given = (each.last_answer_at for each in self.taken)
+        return max((at for at in given if at is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class ReminderKind(StrEnum):
 
     SOON = "soon"
     OVERDUE = "overdue"
+    ASKED = "asked"
+    """A trainer has pressed the button."""
 
 
 def due_reminder(

@@ -6,10 +6,11 @@ letter twice. What a letter says comes in as a function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from glossary.assignments import Assignment, Standing
 from glossary.people import Person
 from glossary.reminders import ReminderKind, due_reminder
 from glossary.services import assignments
@@ -58,8 +59,47 @@ def remind(
 
     Each reminder is kept together with its letter, or neither is.
     """
+    return _kept(session, tuple(_due(session, now)), write, now)
+
+
+def remind_by_hand(
+    session: Session,
+    assignment: Assignment,
+    *,
+    now: datetime,
+    write: Callable[[Reminder], Letter] | None = None,
+) -> tuple[Reminder, ...]:
+    """Remind whoever has not finished *assignment* because their trainer asks to.
+
+    Each person once: whoever was is left out, and those whose time has not begun.
+    """
+    return _kept(session, tuple(to_remind(session, assignment, now=now)), write, now)
+
+
+def to_remind(
+    session: Session, assignment: Assignment, *, now: datetime
+) -> Iterator[Reminder]:
+    """Yield whom a trainer may still remind of *assignment*."""
+    if assignment.withdrawn_at is not None:
+        return
+    before = kept.read_all(session)
+    for each in assignments.everybody_at(session, assignment, now=now):
+        stands, key = each.task.standing, (assignment.id, each.person.id)
+        is_done = stands.is_finished or stands is Standing.NOT_OPEN
+        if is_done or not each.person.is_active:
+            continue
+        if (*key, ReminderKind.ASKED) not in before:
+            yield Reminder(each.person, each.task, ReminderKind.ASKED)
+
+
+def _kept(
+    session: Session,
+    due: Iterable[Reminder],
+    write: Callable[[Reminder], Letter] | None,
+    now: datetime,
+) -> tuple[Reminder, ...]:
     done: list[Reminder] = []
-    for each in tuple(_due(session, now)):
+    for each in due:
         letter = write(each) if write is not None else None
         with writing(session):
             is_new = kept.add(

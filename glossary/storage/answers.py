@@ -77,6 +77,19 @@ def list_questions(
     return tuple(_question(row) for row in rows)
 
 
+def list_questions_of(
+    session: Session, attempt_ids: Collection[int]
+) -> dict[int, tuple[Question, ...]]:
+    """Return the questions of attempts, whosever they are, by attempt and in order."""
+    found = _ASKED.where(ATTEMPTS.c.id.in_(attempt_ids))
+    ordered = found.order_by(ATTEMPTS.c.id, QUESTIONS.c.number)
+    questions: dict[int, tuple[Question, ...]] = {}
+    for row in session.execute(ordered):
+        one = _question(row)
+        questions[one.attempt.id] = (*questions.get(one.attempt.id, ()), one)
+    return questions
+
+
 def list_answers(session: Session, owner: Owner) -> tuple[tuple[int, Answer], ...]:
     """Return every answer of *owner*, in order, each after the id of its attempt."""
     found = (

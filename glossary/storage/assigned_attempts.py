@@ -12,11 +12,12 @@ from datetime import datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from glossary.assignments import Taken
 from glossary.attempts import Attempt
+from glossary.people import Department
 from glossary.storage.attempts import ANSWERS_QUESTION, ATTEMPT, attempt_of
 from glossary.storage.learning_tables import ANSWERS, ATTEMPTS, QUESTIONS
 
@@ -70,6 +71,32 @@ def read_taken(
         assert attempt.assignment_id is not None
         taken[attempt.assignment_id, owner] += (_taken(attempt, answers),)
     return taken
+
+
+def list_first(
+    session: Session, assignment_id: int
+) -> tuple[tuple[Attempt, Department], ...]:
+    """Return the first attempt of everybody at an assignment, finished or not.
+
+    Of those who were erased as well: with the department they were in on that day.
+    """
+    whose = (ATTEMPTS.c.person_id, ATTEMPTS.c.browser_hash)
+    numbered = select(
+        ATTEMPTS.c.id,
+        func.row_number()
+        .over(partition_by=whose, order_by=ATTEMPTS.c.number)
+        .label("place"),
+    ).where(ATTEMPTS.c.assignment_id == assignment_id)
+    ranked = numbered.subquery()
+    found = (
+        select(*ATTEMPT, ATTEMPTS.c.department)
+        .join(ranked, ranked.c.id == ATTEMPTS.c.id)
+        .where(ranked.c.place == 1)
+        .order_by(ATTEMPTS.c.id)
+    )
+    return tuple(
+        (attempt_of(row), row[-1] or Department.OTHER) for row in session.execute(found)
+    )
 
 
 def find_open(session: Session, person_id: int, assignment_id: int) -> Attempt | None:

@@ -55,6 +55,7 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
+from glossary.web.training import assignment, assignment_page, assignments
 
 logger = logging.getLogger("glossary")
 
@@ -70,6 +71,7 @@ PRACTISING = (
     previews,
     tasks,
 )
+TRAINING = (assignments, assignment, assignment_page)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,
@@ -137,7 +139,7 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *PRACTISING, *ACCOUNTS, *ADMINISTRATION]),
+        pages([*READING, *PRACTISING, *TRAINING, *ACCOUNTS, *ADMINISTRATION]),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -47,6 +47,9 @@ class Notice(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     CLAIMED = "claimed"
+    ASSIGNED = "assigned"
+    WITHDRAWN = "withdrawn"
+    REMINDED = "reminded"
     IN_GRACE = "in-grace"
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
@@ -94,6 +97,9 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),
+    Notice.ASSIGNED: _("Assigned. It stands on everybody’s page of practice now."),
+    Notice.REMINDED: _("Reminded: whoever has not finished sees it, each person once."),
+    Notice.WITHDRAWN: _("Withdrawn. Nobody is asked for it any more; answers stay."),
     Notice.IN_GRACE: _(
         "The time was up. Your answer came within the five minutes of grace: it counts."
     ),

@@ -120,6 +120,7 @@ def taken(
     minutes: int = 6,
     started_at: datetime = NOW - DAY,
     is_finished: bool = True,
+    last_answer_at: datetime | None = None,
 ) -> Taken:
     """Return an attempt at ten questions that came to *percent*."""
     return Taken(
@@ -127,9 +128,11 @@ def taken(
         number=number,
         started_at=started_at,
         finished_at=started_at + timedelta(minutes=minutes) if is_finished else None,
+        closes_at=None,
         share=Fraction(percent, 100),
         answered=10 if is_finished else 5,
         total=10,
+        last_answer_at=last_answer_at,
     )
 
 

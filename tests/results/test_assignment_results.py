@@ -120,22 +120,22 @@ def test_late_is_who_has_not_finished_in_time(attempts, chosen, expected):
         ((taken(started_at=NOW - 3 * DAY, **BEGUN),), {}, True),
         ((taken(started_at=NOW - 3 * DAY + timedelta(minutes=1), **BEGUN),), {}, False),
         (
-            (taken(started_at=NOW - 9 * DAY, **BEGUN),),
-            {"last_answer_at": NOW - 2 * DAY},
+            (taken(started_at=NOW - 9 * DAY, last_answer_at=NOW - 2 * DAY, **BEGUN),),
+            {},
             False,
         ),
         (
-            (taken(started_at=NOW - 9 * DAY, **BEGUN),),
-            {"last_answer_at": NOW - 3 * DAY},
+            (taken(started_at=NOW - 9 * DAY, last_answer_at=NOW - 3 * DAY, **BEGUN),),
+            {},
             True,
         ),
         # Begun anew today, after a first attempt long ago.
         (
             (
-                taken(70, started_at=NOW - 9 * DAY),
+                taken(70, started_at=NOW - 9 * DAY, last_answer_at=NOW - 9 * DAY),
                 taken(number=2, started_at=NOW, **BEGUN),
             ),
-            {"last_answer_at": NOW - 9 * DAY},
+            {},
             False,
         ),
         ((taken(70),), {}, True),

@@ -17,3 +17,8 @@ def owner_of_session(id_hash: str) -> int | None:
 def takers_of_assignment(assignment: int) -> frozenset[int]:
     """Return of whom an assignment is asked."""
     return assignments.takers_of(db.session, assignment)
+
+
+def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
+    """Return who trains the groups that an assignment was given to, and who gave it."""
+    return assignments.trainers_of(db.session, assignment_id)

@@ -8,12 +8,15 @@ configured address of the site.
 from __future__ import annotations
 
 import logging
+from functools import partial
+from threading import Thread
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import force_locale
 
-from glossary.services import mail
+from glossary.services import mail, reminding
 from glossary.services.mail import Letter, MailNotSent, MailServer
+from glossary.storage import db
 from glossary.web.clock import now
 from glossary.web.interface import locale_of
 from glossary.web.site import site
@@ -55,6 +58,21 @@ def post(letter: Letter) -> bool:
     except MailNotSent:
         return False
     return True
+
+
+def post_queue_later() -> None:
+    """Send what waits in the queue while the answer goes out."""
+    server = mail_server()
+    if server is None:
+        return
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def run() -> None:
+        with app.app_context():
+            send = partial(mail.send, server, now=now())
+            reminding.post_queued(db.session, send, now=now())
+
+    Thread(target=run, daemon=True, name="mail queue").start()
 
 
 def post_later(letter: Letter) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import force_locale
 
-from glossary.reminders import ReminderKind
+from glossary.assignments import Standing
 from glossary.services.mail import Letter
 from glossary.services.reminding import Reminder
 from glossary.web.accounts.letters import write
@@ -22,18 +22,19 @@ from glossary.web.practising.task_words import moment_in
 def reminder_letter(reminder: Reminder) -> Letter:
     """Return the letter to whoever is reminded."""
     person, terms = reminder.person, reminder.task.terms
-    assert terms.due_at is not None
     found = course(terms.quiz, person.language, grader()) or gone_course(terms.quiz)
     link = url_for(
         "pages.task", language=person.language, assignment=str(reminder.assignment_id)
     )
     with force_locale(str(locale_of(person.language))):
-        when = moment_in(terms.due_at, terms.time_zone)
+        when = ""
+        if terms.due_at is not None:
+            when = moment_in(terms.due_at, terms.time_zone)
     return write(
         "reminder",
         person.email,
         person.language,
-        is_overdue=reminder.kind is ReminderKind.OVERDUE,
+        is_overdue=reminder.task.standing is Standing.OVERDUE,
         title=found.title,
         name=person.name,
         when=when,

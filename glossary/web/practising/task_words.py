@@ -80,6 +80,8 @@ def _reminder(kind: ReminderKind | None) -> str:
         return str(_("Reminder: this is due soon."))
     if kind is ReminderKind.OVERDUE:
         return str(_("Reminder: the time for this is over."))
+    if kind is ReminderKind.ASKED:
+        return str(_("Reminder: your trainer asks you to finish this."))
     return ""
 
 

@@ -6,7 +6,7 @@ Owns that form and its buttons. What came of it has a page of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, url_for
 from flask_babel import gettext as _
@@ -51,6 +51,7 @@ from glossary.web.training.receivers import Receivers, receivers
 
 PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
 TEMPLATE = "training/assignment_edit.html"
+CONFLICT = 409
 LONGEST_REASON = 200
 
 
@@ -258,9 +259,8 @@ def _shown(
 def _exceptions(found: Assignment) -> Iterator[ExceptionRow]:
     names = dict(_who_choices(found))
     for each in stored.overrides_of(db.session, found.id):
-        who = (
-            f"p{each.person_id}" if each.person_id is not None else f"g{each.group_id}"
-        )
+        is_person = each.person_id is not None
+        who = f"p{each.person_id}" if is_person else f"g{each.group_id}"
         if who in names:
             changes = tuple(_changes(each, found.terms.time_zone))
             yield ExceptionRow(who, names[who], changes, each.reason)
@@ -291,8 +291,8 @@ def _conflict(assignment_id: int, form: AssignmentForm) -> Response:
     found = known_assignment(assignment_id)
     return page(
         TEMPLATE,
-        409,
-        form=form,
+        CONFLICT,
+        form=replace(form, version=found.version),
         conflict=form_of(found),
         **_shown(found, form),
     )

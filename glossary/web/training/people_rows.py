@@ -16,9 +16,10 @@ from glossary.assignment_results import Figures, PersonResult
 from glossary.assignments import Standing
 from glossary.people import Department
 from glossary.quiz_scores import in_percent
+from glossary.web import labels
 from glossary.web.practising.grading import grader
 from glossary.web.practising.subjects import subject_name
-from glossary.web.training.result_words import STANDINGS, so_far
+from glossary.web.training.result_words import so_far
 
 MARKS = {Standing.PASSED: "right", Standing.NOT_PASSED: "wrong"}
 
@@ -71,7 +72,9 @@ def summed(figures: Figures) -> Summed:
     return Summed(figures.finished, figures.people, figures.passed, score, minutes)
 
 
-def splits(parts: Mapping[str, Figures | None]) -> tuple[Split, ...]:
+def splits(
+    parts: Mapping[str, Figures | None] | Mapping[Department, Figures | None],
+) -> tuple[Split, ...]:
     """Return a row for each of *parts*, which are named as they are shown.
 
     A department is named by itself, and gets its mark.
@@ -105,7 +108,7 @@ def _row(each: PersonResult, code: str, address: str) -> PersonRow:
         attempts=_attempts(each),
         weakest=_weakest(each, code),
         finished=_finished(each),
-        standing=str(STANDINGS[each.standing]),
+        standing=str(labels.STANDINGS[each.standing]),
         mark=MARKS.get(each.standing, ""),
         so_far="" if is_finished else so_far(each),
         is_stuck=each.is_stuck,

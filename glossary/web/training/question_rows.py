@@ -63,7 +63,6 @@ class QuestionRow:
     also: tuple[str, ...]
     """Further labels."""
     action: Link | None
-    is_early: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,6 @@ class QuestionRows:
             sentence=sentence(label, figures, lambda e: self._named.name(asked, e)),
             also=tuple(str(LABELS[each]) for each in also),
             action=self._action(label, figures),
-            is_early=is_early(figures),
         )
 
     def _bars(self, figures: QuestionFigures) -> Iterator[PickedOption]:

@@ -53,16 +53,6 @@ ACTIONS = {
     Label.COMMON_SLIP: lazy_gettext("Discuss in class"),
 }
 """What a link beside the sentence says; a label that needs nothing has none."""
-STANDINGS = {
-    Standing.NOT_OPEN: lazy_gettext("Not open yet"),
-    Standing.NOT_STARTED: lazy_gettext("Not started"),
-    Standing.IN_PROGRESS: lazy_gettext("In progress"),
-    Standing.DONE: lazy_gettext("Done"),
-    Standing.PASSED: lazy_gettext("Passed"),
-    Standing.TO_RETRY: lazy_gettext("To retry"),
-    Standing.NOT_PASSED: lazy_gettext("Not passed"),
-    Standing.OVERDUE: lazy_gettext("Overdue"),
-}
 SHOWS_THE_REST = 0.2
 """The correlation from which on those who know the rest get it right; below it, a
 question says little of what somebody knows (Ebel, Measuring Educational Achievement,

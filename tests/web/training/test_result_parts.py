@@ -116,6 +116,7 @@ def test_questions_of_every_kind_are_named_with_what_was_picked(page):
     assert set(found) == set("123456789")
     assert found["1"][1].startswith("Ruaridh Dunbar")
     assert found["1"][2] == "step 2 2 Lead"
+    assert found["1"][3] == "66% of 12"
     assert "Lead: 8" in found["1"][4]
     assert "8 Marketing: Lead right answer" in found["3"][4]
     assert "1. Roland Pumphrey" in found["4"][4]

@@ -1,0 +1,210 @@
+"""What came of an assignment: figures, questions, confusions, people; and as files.
+
+Owns that page, its printable form and its exports, which say the same. Individual
+scores are for the trainers of its groups; the gate lets nobody else come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, abort, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from glossary.assignment_results import AssignmentResults
+from glossary.assignments import Assignment
+from glossary.confusion_matrix import ConfusionMatrix, confusion_matrix
+from glossary.item_analysis import FirstAttempt, QuestionFigures, analysed
+from glossary.result_tables import confusion_table as confusions_as_table
+from glossary.result_tables import people_table, question_table
+from glossary.services import reminding, training_results
+from glossary.services.reminding import Reminder
+from glossary.services.workbooks import workbook
+from glossary.storage import db
+from glossary.tables import Table, csv_lines
+from glossary.web.accounts import letters
+from glossary.web.clock import now
+from glossary.web.filters import language_name
+from glossary.web.forms import page, see_other
+from glossary.web.interface import page_language
+from glossary.web.notices import Notice, leave_notice
+from glossary.web.practising.grading import grader
+from glossary.web.practising.quiz_words import QuizWords
+from glossary.web.practising.reminder_letters import reminder_letter
+from glossary.web.practising.task_words import title_of
+from glossary.web.training.assignment import PLACE, known_assignment
+from glossary.web.training.assignments import due_of, receiver_names
+from glossary.web.training.confusion_rows import confusion_table
+from glossary.web.training.people_rows import Split, person_rows, splits, summed
+from glossary.web.training.question_rows import QuestionRows, early_note
+from glossary.web.training.receivers import receivers
+from glossary.web.training.score_plot import score_plot
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Found:
+    """An assignment and all that came of it."""
+
+    assignment: Assignment
+    names: dict[int, str]
+    results: AssignmentResults
+    firsts: tuple[FirstAttempt, ...]
+    figures: tuple[QuestionFigures, ...]
+    matrix: ConfusionMatrix
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    rule = pages.add_url_rule
+    rule(PLACE, "assignment", show, methods=["GET"])
+    rule(f"{PLACE}/remind", "remind_assignment", remind, methods=["POST"])
+    rule(f"{PLACE}/results.xlsx", "assignment_xlsx", as_workbook, methods=["GET"])
+    rule(f"{PLACE}/<table>.csv", "assignment_csv", as_csv, methods=["GET"])
+
+
+def show(assignment_id: int) -> Response:
+    """Show what came of an assignment."""
+    found, code = _found(assignment_id), page_language().code
+    results, rows = found.results, _rows()
+    terms = found.assignment.terms
+    return page(
+        "training/assignment.html",
+        assignment=found.assignment,
+        title=title_of(terms.quiz),
+        said=_said(found),
+        to_remind=len(tuple(_to_remind(found.assignment))),
+        summary=summed(results.whole),
+        plot=score_plot(results.people, terms.pass_mark),
+        counts=terms.counts.value,
+        unfinished=person_rows(results.unfinished, code),
+        time_left=_time_left(found),
+        questions=rows.rows(found.figures),
+        questions_note=early_note(found.figures, len(found.firsts)),
+        confusions=confusion_table(found.matrix, code, grader()),
+        splits=_splits(results),
+        people=person_rows(results.people, code),
+    )
+
+
+def _to_remind(assignment: Assignment) -> Iterator[Reminder]:
+    return reminding.to_remind(db.session, assignment, now=now())
+
+
+def remind(assignment_id: int) -> Response:
+    """Remind whoever has not finished; each person once by hand."""
+    write = reminder_letter if letters.links_are_mailed() else None
+    reminding.remind_by_hand(
+        db.session, known_assignment(assignment_id), now=now(), write=write
+    )
+    letters.post_queue_later()
+    target = url_for("pages.assignment", assignment_id=str(assignment_id))
+    return leave_notice(see_other(target), Notice.REMINDED)
+
+
+def as_workbook(assignment_id: int) -> Response:
+    """Send all of it as one workbook, a sheet for each table."""
+    found = _found(assignment_id)
+    body = workbook(_tables(found).values(), _zone(found))
+    return _file(body, XLSX, f"{_file_name(found)}.xlsx")
+
+
+def as_csv(assignment_id: int, table: str) -> Response:
+    """Send one of its tables."""
+    found = _found(assignment_id)
+    tables = _tables(found)
+    if table not in tables:
+        abort(404)
+    body = "".join(csv_lines(tables[table], _zone(found))).encode()
+    name = f"{_file_name(found)}-{table}.csv"
+    return _file(body, "text/csv; charset=utf-8", name)
+
+
+def _found(assignment_id: int) -> Found:
+    assignment = known_assignment(assignment_id)
+    names = {each.id: each.name for each in receivers(assignment.group_ids).groups}
+    firsts = training_results.first_attempts(db.session, assignment, now=now())
+    asked = [each for one in firsts for each in one.questions]
+    journey = grader().journey
+    return Found(
+        assignment,
+        names,
+        training_results.results_of(db.session, assignment, names, now=now()),
+        firsts,
+        analysed(firsts, journey),
+        confusion_matrix(asked, journey),
+    )
+
+
+def _rows() -> QuestionRows:
+    words = QuizWords(page_language().code, grader().glossary, grader())
+    return QuestionRows(words)
+
+
+def _tables(found: Found) -> dict[str, Table]:
+    tables = (
+        people_table(found.results),
+        question_table(found.figures, _rows().names(found.figures)),
+        confusions_as_table(found.matrix),
+    )
+    return {table.name: table for table in tables}
+
+
+def _splits(results: AssignmentResults) -> list[tuple[str, tuple[Split, ...]]]:
+    languages = {language_name(k): v for k, v in results.by_language().items()}
+    return [
+        (str(_("Group")), splits(results.by_group())),
+        (str(_("Department")), splits(results.by_department())),
+        (str(_("Language")), splits(languages)),
+    ]
+
+
+def _said(found: Found) -> tuple[str, ...]:
+    """Return to whom it was given, until when, how often, in words."""
+    assignment, terms = found.assignment, found.assignment.terms
+    count = len(found.results.people)
+    people = ngettext("%(num)s person", "%(num)s people", count)
+    given = [*receiver_names(assignment, found.names), str(people)]
+    said = [", ".join(given)]
+    if due_of(terms):
+        said.append(str(_("Due %(when)s", when=due_of(terms))))
+    if terms.attempts is not None:
+        said.append(
+            str(ngettext("%(num)s attempt", "%(num)s attempts", terms.attempts))
+        )
+    if terms.pass_mark is not None:
+        said.append(str(_("Pass mark %(percent)s%%", percent=terms.pass_mark)))
+    return tuple(said)
+
+
+def _time_left(found: Found) -> str:
+    """Return how long it is until the end, for everybody alike."""
+    due_at = found.assignment.terms.due_at
+    if due_at is None:
+        return ""
+    left = due_at - now()
+    if left.total_seconds() < 0:
+        return str(_("The time is over."))
+    days = left.days
+    if not days:
+        return str(_("Less than a day left."))
+    return str(ngettext("%(num)s day left", "%(num)s days left", days))
+
+
+def _zone(found: Found) -> ZoneInfo:
+    return ZoneInfo(found.assignment.terms.time_zone)
+
+
+def _file_name(found: Found) -> str:
+    return f"assignment-{found.assignment.id}"
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    response.headers["Cache-Control"] = "no-store"
+    return response
