@@ -1,4 +1,4 @@
-"""Groups and assignments for tests of training; a test names what it is about."""
+"""Assignments for tests, and groups to give them to; a test names what it is about."""
 
 from datetime import timedelta
 from itertools import count
