@@ -41,6 +41,16 @@ ACTIONS = {
     Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
     Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
     Action.DEMO_FILLED: lazy_gettext("Demo data added"),
+    Action.INVITATION_CHANGED: lazy_gettext("Invitation changed"),
+    Action.GROUP_MADE: lazy_gettext("Group created"),
+    Action.GROUP_CHANGED: lazy_gettext("Group changed"),
+    Action.GROUP_HANDED_OVER: lazy_gettext("Group handed over"),
+    Action.GROUP_ARCHIVED: lazy_gettext("Group archived"),
+    Action.GROUP_REOPENED: lazy_gettext("Group reopened"),
+    Action.GROUP_JOINED: lazy_gettext("Added to a group"),
+    Action.GROUP_LEFT: lazy_gettext("Taken out of a group"),
+    Action.GROUP_MOVED: lazy_gettext("Moved to another group"),
+    Action.LIST_IMPORTED: lazy_gettext("List of people imported"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -59,6 +69,12 @@ KEYS = {
     "attempts": lazy_gettext("Attempts within 15 minutes"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
+    "group": lazy_gettext("Group"),
+    "groups": lazy_gettext("Groups"),
+    "trainers": lazy_gettext("Trainers"),
+    "invited": lazy_gettext("Invited"),
+    "changed": lazy_gettext("Changed"),
+    "unchanged": lazy_gettext("Unchanged"),
 }
 
 
