@@ -55,7 +55,15 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
-from glossary.web.training import assignment, assignment_page, assignments
+from glossary.web.training import (
+    assignment,
+    assignment_page,
+    assignments,
+    group,
+    groups,
+    imports,
+)
+from glossary.web.training import overview as training
 
 logger = logging.getLogger("glossary")
 
@@ -71,7 +79,15 @@ PRACTISING = (
     previews,
     tasks,
 )
-TRAINING = (assignments, assignment, assignment_page)
+TRAINING = (
+    training,
+    groups,
+    group,
+    imports,
+    assignments,
+    assignment,
+    assignment_page,
+)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,
@@ -107,6 +123,8 @@ def create_app(
     )
     safety.refuse_debug(app, urlsplit(settings.base_url or "").hostname)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    # A list that was tried out comes back in one field.
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     Site(
         glossary=content.glossary,
         engine=content.engine,

@@ -14,7 +14,7 @@ from glossary.people import Role
 from glossary.services import assignments
 from glossary.settings import Settings
 from glossary.storage import db
-from tests.services.training import a_group, an_assignment
+from tests.services.assigning import a_group, an_assignment
 from tests.web.people import make_person
 from tests.web.sites import make_site
 

@@ -19,8 +19,7 @@ from glossary.people import Role
 from glossary.services import assignments, attempts
 from glossary.storage import ChangedMeanwhile, people, writing
 from glossary.storage import assignments as stored
-from tests.services.learning import BROWSER, MINUTE, answer, answer_all, begin
-from tests.services.training import (
+from tests.services.assigning import (
     DUE,
     a_group,
     a_person,
@@ -28,6 +27,7 @@ from tests.services.training import (
     an_assignment,
     take,
 )
+from tests.services.learning import BROWSER, MINUTE, answer, answer_all, begin
 from tests.storage.databases import LATER, NOW, both_at_once
 
 DAY = timedelta(days=1)

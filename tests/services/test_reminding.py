@@ -11,8 +11,8 @@ from glossary.services import reminding
 from glossary.services.mail import Letter, MailNotSent
 from glossary.storage import assignments as stored
 from glossary.storage import people, writing
+from tests.services.assigning import DUE, a_group, a_person, an_assignment, take
 from tests.services.learning import answer_all
-from tests.services.training import DUE, a_group, a_person, an_assignment, take
 from tests.storage.databases import NOW, both_at_once
 
 SOON, LATE = DUE - timedelta(days=1), DUE + timedelta(days=1)

@@ -1,76 +1,65 @@
-"""Groups and assignments for tests of training; a test names what it is about."""
+"""Groups and people for tests of training: one line each."""
 
 from datetime import timedelta
-from itertools import count
 
-from sqlalchemy import insert
-
-from glossary.assignments import Terms
-from glossary.services import assignments, giving
-from glossary.storage import writing
-from glossary.storage.training_tables import GroupMemberRow, GroupRow, GroupTrainerRow
-from tests.services.learning import PINNED
+from glossary.groups import Membership
+from glossary.people import Department, Role
+from glossary.services import groups
+from glossary.services import members as service
+from glossary.services.members import Chosen, Wanted
+from glossary.storage import audit, writing
+from glossary.storage import groups as stored
 from tests.storage.databases import NOW, NewPerson
 
-DUE = NOW + timedelta(days=7)
-_numbers = count(1)
+MUCH_LATER = NOW + timedelta(days=8)
+"""No link made at NOW is still good."""
 
 
-def a_person(session, **chosen):
-    """Return somebody with an account."""
-    number = next(_numbers)
-    given = {"email": f"person{number}@example.com", "name": f"Person {number}"}
-    return NewPerson(**{**given, **chosen}).added_to(session)
+def new(session, name, *roles, **chosen):
+    """Add somebody called *name*."""
+    email = f"{name.lower()}@example.com"
+    fields = {"name": name, "email": email, "roles": roles, **chosen}
+    return NewPerson(**fields).added_to(session)
 
 
-def a_group(session, *members, trainer, joined_at=NOW, zone="Europe/Paris"):
-    """Return the id of a group of *members*, trained by *trainer*."""
+def trainer(session, name="Tom"):
+    """Add a trainer."""
+    return new(session, name, Role.TRAINER)
+
+
+def make(session, actor, name="Lyon"):
+    """Make a group."""
+    return groups.make(session, name, "Europe/Paris", actor=actor, now=NOW)
+
+
+def put(session, group, *who):
+    """Put people into a group."""
     with writing(session):
-        row = GroupRow(
-            name=f"Group {next(_numbers)}",
-            time_zone=zone,
-            created_at=NOW,
-            created_by=None,
-        )
-        session.add(row)
-        session.flush()
-        for member in members:
-            add_member(session, row.id, member, joined_at)
-        trains = insert(GroupTrainerRow)
-        session.execute(trains.values(group_id=row.id, person_id=trainer.id))
-        return row.id
+        joined = [Membership(group.id, each.id, NOW) for each in who]
+        stored.add_members(session, joined)
 
 
-def add_member(session, group_id, person, joined_at=NOW):
-    """Let *person* join a group; inside ``writing``."""
-    joins = insert(GroupMemberRow)
-    session.execute(
-        joins.values(group_id=group_id, person_id=person.id, joined_at=joined_at)
+def add(session, group, address, actor, now=NOW):
+    """Add somebody to a group by address, as the page does."""
+    wanted = Wanted(address, "Ida", Department.SALES, "fr")
+    return service.add(session, group.id, wanted, actor=actor, now=now)
+
+
+def members(session, group, now=NOW):
+    """Return address and state of everybody in a group."""
+    found = service.list_members(session, group.id, now=now)
+    return [(each.address, each.state.value) for each in found]
+
+
+def chosen(session, group, now=NOW):
+    """Return everybody in a group as ticked."""
+    found = service.list_members(session, group.id, now=now)
+    return Chosen(
+        frozenset(each.id for each in found if each.has_account),
+        frozenset(each.id for each in found if not each.has_account),
     )
 
 
-def an_assignment(session, *group_ids, trainer, person_ids=(), now=NOW, **terms):
-    """Return the id of an assignment: the quiz "first-day" within a week."""
-    asked = Terms(**{"quiz": "first-day", "due_at": DUE, **terms})
-    return giving.give(
-        session,
-        asked,
-        group_ids=group_ids,
-        person_ids=person_ids,
-        actor=trainer,
-        now=now,
-    )
-
-
-def take(session, person, assignment_id, *, now=NOW, pinned=PINNED):
-    """Begin an attempt at an assignment, or take up the one that is under way."""
-    return assignments.begin(
-        session,
-        person,
-        assignment_id,
-        pinned,
-        view="sales",
-        revision="r1",
-        seed=7,
-        now=now,
-    )
+def actions(session):
+    """Return the acts in the log, the first one first."""
+    return [each.action for each in reversed(audit.list_newest(session).values)]

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from glossary.web.access.owners import owner_of_session, takers_of_assignment
+from glossary.web.access.owners import (
+    owner_of_session,
+    takers_of_assignment,
+    trainers_of_assignment,
+    trainers_of_group,
+)
 from glossary.web.access.rules import (
     AnyOf,
     Owner,
@@ -22,6 +27,7 @@ from glossary.web.access.rules import (
     may_read,
     owns_it,
     reading_is_open,
+    trains_it,
 )
 
 ANYBODY: AnyOf = ((is_anybody,),)
@@ -37,6 +43,9 @@ TEACHERS: AnyOf = (
     (is_administrator,),
 )
 """Those who decide what is taught, and see the answers."""
+TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
+ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
+"""Those who train the group in question; to other trainers it is not there."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -161,6 +170,28 @@ allow(
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
 allow(OWNERS, GET, "pages.task", owner=takers_of_assignment)
 allow(OWNERS, POST, "pages.start_task", owner=takers_of_assignment)
+
+# Training. Which groups a page of several shows, the services decide.
+allow(TRAINERS, GET, "pages.training", "pages.imported", "pages.handed_links")
+allow(TRAINERS, FORM, "pages.groups", "pages.import_list")
+allow(ITS_TRAINERS, FORM, "pages.group", owner=trainers_of_group)
+allow(ITS_TRAINERS, GET, "pages.group_csv", owner=trainers_of_group)
+allow(TRAINERS, GET, "pages.assignments")
+allow(TRAINERS, FORM, "pages.new_assignment")
+allow(
+    ITS_TRAINERS,
+    GET,
+    "pages.assignment",
+    owner=trainers_of_assignment,
+)
+allow(ITS_TRAINERS, FORM, "pages.edit_assignment", owner=trainers_of_assignment)
+allow(
+    ITS_TRAINERS,
+    POST,
+    "pages.remind_assignment",
+    "pages.export_assignment",
+    owner=trainers_of_assignment,
+)
 
 # Administration.
 allow(

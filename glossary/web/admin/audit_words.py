@@ -47,6 +47,17 @@ ACTIONS = {
     Action.ASSIGNMENT_WITHDRAWN: lazy_gettext("Assignment withdrawn"),
     Action.EXCEPTION_MADE: lazy_gettext("Exception made in an assignment"),
     Action.EXCEPTION_TAKEN_BACK: lazy_gettext("Exception taken back"),
+    Action.RESULTS_EXPORTED: lazy_gettext("Results exported"),
+    Action.INVITATION_CHANGED: lazy_gettext("Invitation changed"),
+    Action.GROUP_MADE: lazy_gettext("Group created"),
+    Action.GROUP_CHANGED: lazy_gettext("Group changed"),
+    Action.GROUP_HANDED_OVER: lazy_gettext("Group handed over"),
+    Action.GROUP_ARCHIVED: lazy_gettext("Group archived"),
+    Action.GROUP_REOPENED: lazy_gettext("Group reopened"),
+    Action.GROUP_JOINED: lazy_gettext("Added to a group"),
+    Action.GROUP_LEFT: lazy_gettext("Taken out of a group"),
+    Action.GROUP_MOVED: lazy_gettext("Moved to another group"),
+    Action.LIST_IMPORTED: lazy_gettext("List of people imported"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -78,6 +89,12 @@ KEYS = {
     "person_id": lazy_gettext("Person"),
     "group_id": lazy_gettext("Group"),
     "reason": lazy_gettext("Reason"),
+    "group": lazy_gettext("Group"),
+    "groups": lazy_gettext("Groups"),
+    "trainers": lazy_gettext("Trainers"),
+    "invited": lazy_gettext("Invited"),
+    "changed": lazy_gettext("Changed"),
+    "unchanged": lazy_gettext("Unchanged"),
 }
 MOMENTS = ("opens_at", "due_at")
 

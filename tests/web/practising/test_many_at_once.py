@@ -18,7 +18,7 @@ from glossary.cli.serving import MOST_CONNECTIONS, THREADS
 from glossary.people import Role
 from glossary.settings import Settings
 from glossary.storage import db
-from tests.services.training import a_group, an_assignment
+from tests.services.assigning import a_group, an_assignment
 from tests.web.people import (
     browser_of,
     cookie_name,

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from glossary.assignments import Shows
 from glossary.people import Person, Role
 from glossary.storage import db, people, writing
-from tests.services.training import a_group, an_assignment
+from tests.services.assigning import a_group, an_assignment
 from tests.web.clocks import Clock, clock_of
 from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
