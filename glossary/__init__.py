@@ -33,6 +33,9 @@ randomness inside. A *folder* is a door to the outside world.
 ``sheets.py``         a table of contacts, and the class of each row
 ``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
 ``people.py``         who signs in: roles, departments, what pages know of them
+``groups.py``         people who learn together
+``assignments.py``    a quiz that somebody is to take, and what holds for them
+``reminders.py``      who is reminded of it, and when
 ``attempts.py``       somebody's way through a quiz: whose, how far, what came of it
 ``reviews.py``        what comes back when memory fades, and how it is graded
 ``review_plans.py``   which reviews come on which day, never too many
