@@ -7,12 +7,14 @@ becomes of the first administrator's links. Nobody registers without one.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
 
+from glossary.groups import Membership
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, note
-from glossary.storage import Session, invitations, people, writing
+from glossary.storage import Session, groups, invitations, people, writing
 from glossary.storage.invitations import Invitation, InvitationSpent
 from glossary.storage.people import EmailTaken
 
@@ -32,6 +34,14 @@ class Newcomer:
     password_hash: str = field(repr=False)
 
 
+class InvitationDetails(TypedDict, total=False):
+    """What may change of an invitation beside the groups."""
+
+    name: str
+    department: Department
+    language: str
+
+
 def invite(
     session: Session,
     *,
@@ -41,12 +51,15 @@ def invite(
     now: datetime,
     email: str | None = None,
     label: str = "",
+    name: str = "",
+    group_ids: Collection[int] = (),
     actor: Person | None = None,
 ) -> tuple[str, Invitation]:
     """Make an invitation; return the token for its link, which is kept nowhere, and it.
 
-    *label* says whom it is for, to those who see the list; *actor* is None for
-    whoever runs the server. Raises EmailTaken if there is an account under *email*.
+    *label* says whom it is for, to those who see the list; *name* is what they are
+    called, *group_ids* where they come into; *actor* is None for whoever runs the
+    server. Raises EmailTaken if there is an account under *email*.
     """
     with writing(session):
         if email is not None and people.find_by_email(session, email) is not None:
@@ -60,6 +73,8 @@ def invite(
             expires_at=now + VALID_FOR,
             email=email,
             note=label,
+            name=name,
+            group_ids=group_ids,
             created_by=None if actor is None else actor.id,
         )
         note(
@@ -100,8 +115,8 @@ def accept(
 ) -> Person:
     """Make the account that an invitation promises, once.
 
-    An address that the invitation names wins over the one given. Raises
-    InvitationSpent and EmailTaken.
+    An address that the invitation names wins over the one given, and its groups are
+    joined at this moment. Raises InvitationSpent and EmailTaken.
     """
     with writing(session):
         invitation = invitations.find_valid(session, token, now=now)
@@ -118,11 +133,43 @@ def accept(
             now=now,
             password_hash=newcomer.password_hash,
         )
+        _join(session, person, invitation, now=now)
         invitations.use(session, token, person_id=person.id, now=now)
         note(session, Action.INVITATION_USED, actor=person, on=invitation, now=now)
         if is_first and Role.ADMINISTRATOR in person.roles:
             _revoke_first_links(session, now=now)
     return person
+
+
+def pending(session: Session) -> dict[str, Invitation]:
+    """Return who was invited and has no account yet, by address.
+
+    Of several invitations for one address the newest counts, with the groups of all
+    of them; its link may no longer be good.
+    """
+    newest: dict[str, Invitation] = {}
+    for each in invitations.list_unused(session):
+        assert each.email is not None
+        known = newest.setdefault(each.email, each)
+        group_ids = known.group_ids | each.group_ids
+        newest[each.email] = replace(known, group_ids=group_ids)
+    taken = people.find_by_emails(session, tuple(newest))
+    return {email: each for email, each in newest.items() if email not in taken}
+
+
+def change(
+    session: Session,
+    email: str,
+    *,
+    group_ids: Collection[int],
+    **details: Unpack[InvitationDetails],
+) -> None:
+    """Let every invitation for *email* that is not used say the same; the links stay.
+
+    Inside ``writing``, and noted by whoever calls it.
+    """
+    for each in invitations.list_unused(session, email=email):
+        invitations.change(session, each.id, group_ids=group_ids, **details)
 
 
 def revoke(
@@ -133,6 +180,24 @@ def revoke(
         revoked = _open(session, invitation_id, now=now)
         invitations.revoke(session, invitation_id, now=now)
         note(session, Action.INVITATION_REVOKED, actor=actor, on=revoked, now=now)
+
+
+def _join(
+    session: Session, person: Person, invitation: Invitation, *, now: datetime
+) -> None:
+    """Put *person* into the groups of every invitation for their address."""
+    group_ids = set(invitation.group_ids)
+    for each in invitations.list_unused(session, email=person.email):
+        group_ids |= each.group_ids
+    found = (groups.find(session, each) for each in sorted(group_ids))
+    groups.add_members(
+        session,
+        [
+            Membership(group.id, person.id, now)
+            for group in found
+            if group is not None and not group.is_archived
+        ],
+    )
 
 
 def _open(session: Session, invitation_id: int, *, now: datetime) -> Invitation:
@@ -157,4 +222,5 @@ def _described(invitation: Invitation) -> dict[str, object]:
         "language": invitation.language,
         "email": invitation.email,
         "note": invitation.note or None,
+        "name": invitation.name or None,
     }

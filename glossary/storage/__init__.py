@@ -5,7 +5,7 @@ Flask-Security needs of a database. Every function takes the session it works
 on first, and the time as ``now``; what changes rows is called inside
 ``writing(session)``. Knows nothing of pages and of who may do what.
 
-``browser_sessions``, ``visits``, ``people``, ``invitations``, ``audit``,
+``browser_sessions``, ``visits``, ``people``, ``invitations``, ``groups``, ``audit``,
 ``attempts``, ``answers``, ``reviews``, ``stored_settings`` and ``revisions`` are
 imported as modules; what they share is here.
 """

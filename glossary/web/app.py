@@ -54,11 +54,14 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
+from glossary.web.training import group, groups, imports
+from glossary.web.training import overview as training
 
 logger = logging.getLogger("glossary")
 
 READING = (home, terms, journey, classify, search, reference, sources)
 PRACTISING = (quizzes, taking, results, practice, rounds, drill, start_here, previews)
+TRAINING = (training, groups, group, imports)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,
@@ -94,6 +97,8 @@ def create_app(
     )
     safety.refuse_debug(app, urlsplit(settings.base_url or "").hostname)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    # A list that was tried out comes back in one field.
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     Site(
         glossary=content.glossary,
         engine=content.engine,
@@ -126,7 +131,7 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *PRACTISING, *ACCOUNTS, *ADMINISTRATION]),
+        pages([*READING, *PRACTISING, *TRAINING, *ACCOUNTS, *ADMINISTRATION]),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -47,6 +47,16 @@ class Notice(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     CLAIMED = "claimed"
+    GROUP_MADE = "group-made"
+    GROUP_ARCHIVED = "group-archived"
+    GROUP_REOPENED = "group-reopened"
+    HANDED_OVER = "handed-over"
+    MEMBER_ADDED = "member-added"
+    MEMBERS_MOVED = "members-moved"
+    MEMBERS_LEFT = "members-left"
+    LINKS_MADE = "links-made"
+    LIST_IMPORTED = "list-imported"
+    LIST_CHANGED_NOTHING = "list-changed-nothing"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -90,6 +100,18 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),
+    Notice.GROUP_MADE: _("Group created. Add its people, or import a list."),
+    Notice.GROUP_ARCHIVED: _(
+        "Group archived. Everything is kept, and you can reopen it."
+    ),
+    Notice.GROUP_REOPENED: _("The group is open again."),
+    Notice.HANDED_OVER: _("Group handed over: it is no longer in your list."),
+    Notice.MEMBER_ADDED: _("Added to the group. No new link was needed."),
+    Notice.MEMBERS_MOVED: _("Moved to the other group."),
+    Notice.MEMBERS_LEFT: _("Taken out of the group. Accounts and answers are kept."),
+    Notice.LINKS_MADE: _("Invitation ready: hand over the link below."),
+    Notice.LIST_IMPORTED: _("List imported."),
+    Notice.LIST_CHANGED_NOTHING: _("Everything was already as the list says."),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""

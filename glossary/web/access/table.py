@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from glossary.web.access.owners import owner_of_session
+from glossary.web.access.owners import owner_of_session, trainers_of_group
 from glossary.web.access.rules import (
     AnyOf,
     Owner,
@@ -22,6 +22,7 @@ from glossary.web.access.rules import (
     may_read,
     owns_it,
     reading_is_open,
+    trains_it,
 )
 
 ANYBODY: AnyOf = ((is_anybody,),)
@@ -37,6 +38,9 @@ TEACHERS: AnyOf = (
     (is_administrator,),
 )
 """Those who decide what is taught, and see the answers."""
+TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
+ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
+"""Those who train the group in question; to other trainers it is not there."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -159,6 +163,12 @@ allow(
 
 # What is one's own among others: to anybody else it is not there.
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
+
+# Training. Which groups a page of several shows, the services decide.
+allow(TRAINERS, GET, "pages.training", "pages.imported", "pages.handed_links")
+allow(TRAINERS, FORM, "pages.groups", "pages.import_list")
+allow(ITS_TRAINERS, FORM, "pages.group", owner=trainers_of_group)
+allow(ITS_TRAINERS, GET, "pages.group_csv", owner=trainers_of_group)
 
 # Administration.
 allow(

@@ -8,6 +8,7 @@ configured address of the site.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from flask import render_template
 from flask_babel import force_locale
@@ -55,6 +56,13 @@ def post(letter: Letter) -> bool:
     except MailNotSent:
         return False
     return True
+
+
+def post_all_later(letters: Sequence[Letter]) -> None:
+    """Send *letters* while the answer goes out; without a server do nothing."""
+    server = mail_server()
+    if server is not None:
+        mail.send_all_later(server, letters, now=now())
 
 
 def post_later(letter: Letter) -> None:

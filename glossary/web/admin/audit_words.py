@@ -32,6 +32,7 @@ ACTIONS = {
     Action.INVITATION_MADE: lazy_gettext("Invitation created"),
     Action.INVITATION_USED: lazy_gettext("Account created from an invitation"),
     Action.INVITATION_REVOKED: lazy_gettext("Invitation revoked"),
+    Action.INVITATION_CHANGED: lazy_gettext("Invitation changed"),
     Action.RESET_LINK_ISSUED: lazy_gettext("Password link created"),
     Action.PERSON_CHANGED: lazy_gettext("Account changed"),
     Action.ROLES_CHANGED: lazy_gettext("Roles changed"),
@@ -41,6 +42,15 @@ ACTIONS = {
     Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
     Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
     Action.DEMO_FILLED: lazy_gettext("Demo data added"),
+    Action.GROUP_MADE: lazy_gettext("Group created"),
+    Action.GROUP_CHANGED: lazy_gettext("Group changed"),
+    Action.GROUP_HANDED_OVER: lazy_gettext("Group handed over"),
+    Action.GROUP_ARCHIVED: lazy_gettext("Group archived"),
+    Action.GROUP_REOPENED: lazy_gettext("Group reopened"),
+    Action.GROUP_JOINED: lazy_gettext("Added to a group"),
+    Action.GROUP_LEFT: lazy_gettext("Taken out of a group"),
+    Action.GROUP_MOVED: lazy_gettext("Moved to another group"),
+    Action.LIST_IMPORTED: lazy_gettext("List of people imported"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -59,6 +69,12 @@ KEYS = {
     "attempts": lazy_gettext("Attempts within 15 minutes"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
+    "group": lazy_gettext("Group"),
+    "groups": lazy_gettext("Groups"),
+    "trainers": lazy_gettext("Trainers"),
+    "invited": lazy_gettext("Invited"),
+    "changed": lazy_gettext("Changed"),
+    "unchanged": lazy_gettext("Unchanged"),
 }
 
 

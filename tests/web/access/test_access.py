@@ -15,7 +15,7 @@ from flask import Flask
 from glossary.people import Department, Person, Role
 from glossary.setting_values import Reading
 from glossary.settings import Settings
-from glossary.storage import browser_sessions, db
+from glossary.storage import browser_sessions, db, groups, writing
 from glossary.web.access.rules import (
     Asking,
     RouteWithoutRule,
@@ -42,6 +42,7 @@ ANYBODY = frozenset(WHO)
 MEMBERS = frozenset(ROLES)
 ADMINISTRATORS = frozenset({"administrator"})
 TEACHERS = MEMBERS - {"trainee"}
+TRAINERS = frozenset({"trainer", "administrator"})
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -113,6 +114,17 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.remove_factor", "POST"): MEMBERS,
     ("pages.new_codes", "POST"): MEMBERS,
     ("pages.codes_kept", "POST"): MEMBERS,
+    # Training; whose a group is, is in TRAINED.
+    ("pages.training", "GET"): TRAINERS,
+    ("pages.groups", "GET"): TRAINERS,
+    ("pages.groups", "POST"): TRAINERS,
+    ("pages.group", "GET"): TRAINERS,
+    ("pages.group", "POST"): TRAINERS,
+    ("pages.group_csv", "GET"): TRAINERS,
+    ("pages.import_list", "GET"): TRAINERS,
+    ("pages.import_list", "POST"): TRAINERS,
+    ("pages.imported", "GET"): TRAINERS,
+    ("pages.handed_links", "GET"): TRAINERS,
     # Administration.
     ("pages.admin", "GET"): ADMINISTRATORS,
     ("pages.admin_content", "GET"): ADMINISTRATORS,
@@ -168,8 +180,29 @@ def a_session_of(site: Flask, person: Person) -> dict[str, object]:
     return {"id_hash": listed.id_hash}
 
 
+def a_group_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a group that *person* trains, as far as their role goes."""
+    with site.test_request_context(), writing(db.session) as session:
+        number = len(groups.list_groups(session))
+        made = groups.create(
+            session,
+            name=f"Group {number}",
+            time_zone="UTC",
+            created_by=None,
+            now=datetime.now(UTC),
+        )
+        groups.set_trainers(session, made.id, [person.id])
+    return {"group_id": made.id}
+
+
 OWNED = {("pages.end_session", "POST"): a_session_of}
 """What makes an object for a person, by the endpoints that are its owner's alone."""
+TRAINED = {
+    ("pages.group", "GET"): a_group_of,
+    ("pages.group", "POST"): a_group_of,
+    ("pages.group_csv", "GET"): a_group_of,
+}
+"""The same, by the endpoints of what a trainer trains and administrators see."""
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +222,7 @@ def routes(site: Flask) -> list[tuple[str, str]]:
 
 def address(site: Flask, endpoint: str, **owned: object) -> str:
     """Return an address of *endpoint*; of nobody's object unless *owned* names one."""
-    nobodys = {"id_hash": "0" * 64}
+    nobodys: dict[str, object] = {"id_hash": "0" * 64, "group_id": 999_999}
     values = {**VALUES, **nobodys, **OTHER_VALUES.get(endpoint, {}), **owned}
     with site.test_request_context():
         rule = next(site.url_map.iter_rules(endpoint))
@@ -279,7 +312,51 @@ def test_every_address_of_somebodys_object_is_its_owners(site):
         if rule.arguments - NOBODYS
     }
 
-    assert named == set(OWNED)
+    assert named == set(OWNED) | set(TRAINED)
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+def test_what_somebody_trains_is_not_there_for_another_trainer(site, trained):
+    endpoint, method = trained
+    me, other = (make_person(site, Role.TRAINER) for _ in range(2))
+    mine, theirs = (TRAINED[trained](site, each) for each in (me, other))
+    client = browser_of(site, me)
+
+    for_theirs = ask_at(client, address(site, endpoint, **theirs), method)
+    for_none = ask_at(client, address(site, endpoint), method)
+    for_mine = ask_at(client, address(site, endpoint, **mine), method)
+
+    assert (for_theirs.status_code, for_none.status_code) == (404, 404)
+    # A button that no form names is refused by the view, not by the gate.
+    assert for_mine.status_code == (200 if method == "GET" else 400)
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("trainee", 403), ("sales lead", 403), ("marketing lead", 403)],
+)
+def test_nobody_trains_without_the_role(site, trained, who, status):
+    endpoint, method = trained
+    me = make_person(site, *ROLES[who])
+    mine = TRAINED[trained](site, me)
+
+    answer = ask_at(browser_of(site, me), address(site, endpoint, **mine), method)
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+def test_an_administrator_sees_every_group_that_is_there(site, trained):
+    endpoint, method = trained
+    theirs = TRAINED[trained](site, make_person(site, Role.TRAINER))
+    client = browser(site, "administrator")
+
+    answer = ask_at(client, address(site, endpoint, **theirs), method)
+    for_none = ask_at(client, address(site, endpoint), method)
+
+    assert answer.status_code == (200 if method == "GET" else 400)
+    assert for_none.status_code == 404
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -1,0 +1,1 @@
+"""Training: groups, lists of people, and what trainers do with them."""
