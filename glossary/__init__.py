@@ -32,6 +32,11 @@ randomness inside. A *folder* is a door to the outside world.
 ``columns.py``        which column says which fact, and which text which value
 ``sheets.py``         a table of contacts, and the class of each row
 ``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
+``groups.py``         people who learn together, and those who train them
+``roster_files.py``   what the bytes of a list of people say, as lines of cells
+``roster_columns.py``  which headings and words of such a list say what
+``rosters.py``        whom a list names, and what is wrong with it, by line
+``roster_plans.py``   what a list would change, before anything is changed
 ``people.py``         who signs in: roles, departments, what pages know of them
 ``groups.py``         people who learn together
 ``assignments.py``    a quiz that somebody is to take, and what holds for them
@@ -89,6 +94,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
+  ``training/``         groups, lists of people, what trainers do with them
   ``reading/``          terms, search, the journey, about
   ``training/``         groups, assignments, results
 ``cli/``              the commands behind ``app.py``

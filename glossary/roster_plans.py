@@ -15,7 +15,7 @@ from functools import cached_property
 from glossary.groups import group_key
 from glossary.people import Department
 from glossary.roster_columns import Column
-from glossary.rosters import LineProblem, Listed, Wrong
+from glossary.rosters import LineProblem, Listed, Roster, Wrong
 
 
 class Standing(StrEnum):
@@ -97,7 +97,7 @@ class Plan:
     new_groups: tuple[str, ...]
     """Names of groups that are made."""
     problems: tuple[LineProblem, ...]
-    """With one of them, nothing of the plan is done."""
+    """Of the list and of its groups, by line; with one, nothing of it is done."""
 
     @cached_property
     def invited(self) -> tuple[Step, ...]:
@@ -129,21 +129,24 @@ class Plan:
 
 
 def make_plan(
-    people: Sequence[Listed],
+    roster: Roster,
     known: Mapping[str, Known],
     groups: Sequence[KnownGroup],
     *,
     language: str,
 ) -> Plan:
-    """Return what *people* would change.
+    """Return what *roster* would change.
 
     *known* is by address; *language* is that of an invitation for which the list says
     none.
     """
     by_key = {group_key(group.name): group for group in groups}
-    problems = tuple(
-        problem for each in people for problem in _group_problems(each, by_key.get)
+    problems = (
+        problem
+        for each in (*roster.people, *roster.flawed)
+        for problem in _group_problems(each, by_key.get)
     )
+    people = roster.people
     named = {group_key(name): name for each in reversed(people) for name in each.groups}
     new = sorted(key for key in named if key not in by_key)
     return Plan(
@@ -152,7 +155,9 @@ def make_plan(
             for each in people
         ),
         new_groups=tuple(named[key] for key in new),
-        problems=problems,
+        problems=tuple(
+            sorted((*roster.problems, *problems), key=lambda each: each.line)
+        ),
     )
 
 

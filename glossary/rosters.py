@@ -85,6 +85,8 @@ class Roster:
 
     people: tuple[Listed, ...]
     """Those with nothing wrong in their line."""
+    flawed: tuple[Listed, ...]
+    """The others, as far as they can be read: their groups may be wrong, too."""
     problems: tuple[LineProblem, ...]
     """In the order of the lines."""
     encoding: Encoding
@@ -100,6 +102,7 @@ def read_roster(content: bytes, languages: LanguageNames) -> Roster:
     places = find_columns(headings)
     words = language_words(languages)
     people: list[Listed] = []
+    flawed: list[Listed] = []
     problems: list[LineProblem] = []
     seen: dict[str, int] = {}
     for line in lines:
@@ -113,8 +116,7 @@ def read_roster(content: bytes, languages: LanguageNames) -> Roster:
             )
         seen.setdefault(address, line.number)
         problems.extend(found)
-        if not found:
-            people.append(_listed(line, said, words))
+        (flawed if found else people).append(_listed(line, said, words))
     known = set(places.values())
     ignored = (
         heading.strip()
@@ -123,6 +125,7 @@ def read_roster(content: bytes, languages: LanguageNames) -> Roster:
     )
     return Roster(
         people=tuple(people),
+        flawed=tuple(flawed),
         problems=tuple(problems),
         encoding=table.encoding,
         delimiter=table.delimiter,

@@ -7,7 +7,7 @@ entries in the audit log. What a list says, and what follows from it, is decided
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from glossary.roster_plans import (
     Standing,
     make_plan,
 )
-from glossary.rosters import Listed
+from glossary.rosters import Roster
 from glossary.services import groups as service
 from glossary.services import invitations
 from glossary.services.audit import SITE, Action, note
@@ -52,23 +52,23 @@ class Imported:
 
 def try_out(
     session: Session,
-    listed: Sequence[Listed],
+    roster: Roster,
     *,
     language: str,
     actor: Person,
     now: datetime,
 ) -> Plan:
-    """Return what *listed* would change; nothing is changed.
+    """Return what *roster* would change; nothing is changed.
 
     *language* is that of an invitation for which the list says none.
     """
-    there = _look_up(session, listed, actor)
-    return _plan(there, listed, language=language, actor=actor, now=now)
+    there = _look_up(session, roster, actor)
+    return _plan(there, roster, language=language, actor=actor, now=now)
 
 
 def carry_out(
     session: Session,
-    listed: Sequence[Listed],
+    roster: Roster,
     *,
     fingerprint: str,
     language: str,
@@ -84,8 +84,8 @@ def carry_out(
     try:
         with writing(session):
             stored.hold(session)
-            there = _look_up(session, listed, actor)
-            plan = _plan(there, listed, language=language, actor=actor, now=now)
+            there = _look_up(session, roster, actor)
+            plan = _plan(there, roster, language=language, actor=actor, now=now)
             if plan.fingerprint != fingerprint or plan.problems:
                 raise PlanChanged
             return _run(session, there, plan, time_zone, actor=actor, now=now)
@@ -116,8 +116,10 @@ def _run(
     return Imported(plan, handed)
 
 
-def _look_up(session: Session, listed: Sequence[Listed], actor: Person) -> There:
-    found = people.find_by_emails(session, tuple(each.address for each in listed))
+def _look_up(session: Session, roster: Roster, actor: Person) -> There:
+    found = people.find_by_emails(
+        session, tuple(each.address for each in roster.people)
+    )
     memberships: dict[int, frozenset[int]] = {}
     for each in groups.memberships(session, [each.id for each in found.values()]):
         held = memberships.get(each.person_id, frozenset())
@@ -133,7 +135,7 @@ def _look_up(session: Session, listed: Sequence[Listed], actor: Person) -> There
 
 def _plan(
     there: There,
-    listed: Sequence[Listed],
+    roster: Roster,
     *,
     language: str,
     actor: Person,
@@ -152,7 +154,7 @@ def _plan(
         KnownGroup(each.id, each.name, each.id in there.theirs, each.is_archived)
         for each in there.groups
     ]
-    return make_plan(listed, known, choices, language=language)
+    return make_plan(roster, known, choices, language=language)
 
 
 def _known_person(

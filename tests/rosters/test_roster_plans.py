@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from glossary.people import Department
+from glossary.roster_files import Encoding
 from glossary.roster_plans import Details, Known, KnownGroup, Standing, make_plan
-from glossary.rosters import Listed, Wrong
+from glossary.rosters import Listed, Roster, Wrong
 
 LYON = KnownGroup(7, "Lyon", is_theirs=True, is_archived=False)
 DETAILS = Details("Ada", "fr", Department.SALES)
@@ -13,7 +14,8 @@ KNOWN = Known(Standing.ACTIVE, DETAILS, frozenset({7}), is_open=True)
 
 
 def plan(*listed, known=None, groups=(LYON,)):
-    return make_plan(listed, known or {}, groups, language="it")
+    roster = Roster(listed, (), (), Encoding.UTF8, ";", ())
+    return make_plan(roster, known or {}, groups, language="it")
 
 
 def test_somebody_unknown_is_invited_with_what_the_list_says():

@@ -28,7 +28,7 @@ def tom(session):
 
 
 def listed(text=LIST):
-    return read_roster(text.encode(), LANGUAGES).people
+    return read_roster(text.encode(), LANGUAGES)
 
 
 def try_out(session, actor, text=LIST, now=NOW):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from babel import Locale
 from flask import Blueprint, Response, request, url_for
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from glossary.roster_columns import LanguageNames
 from glossary.roster_files import LARGEST_FILE, MOST_PEOPLE, Flaw, UnusableList
-from glossary.roster_plans import Plan
-from glossary.rosters import LineProblem, Roster, read_roster
+from glossary.rosters import read_roster
 from glossary.services import rosters
 from glossary.services.rosters import PlanChanged
 from glossary.storage import db
@@ -85,7 +85,7 @@ def _import() -> Response:
     try:
         done = rosters.carry_out(
             db.session,
-            roster.people,
+            roster,
             fingerprint=typed("fingerprint"),
             language=site().default_language,
             time_zone=site().settings.time_zone,
@@ -115,12 +115,12 @@ def _report(content: bytes, *, has_changed: bool = False) -> Response:
         return _refused(flaw_problem(UnusableList(Flaw.TOO_LARGE)))
     plan = rosters.try_out(
         db.session,
-        roster.people,
+        roster,
         language=site().default_language,
         actor=signed_in(),
         now=now(),
     )
-    problems = _problems(roster, plan)
+    problems = plan.problems
     status = REFUSED if problems else CHANGED if has_changed else 200
     return page(
         REPORT,
@@ -137,10 +137,6 @@ def _report(content: bytes, *, has_changed: bool = False) -> Response:
     )
 
 
-def _problems(roster: Roster, plan: Plan) -> list[LineProblem]:
-    return sorted((*roster.problems, *plan.problems), key=lambda each: each.line)
-
-
 def _refused(problem: str) -> Response:
     return refused(CHOOSE, {"file": problem}, **_described())
 
@@ -148,7 +144,7 @@ def _refused(problem: str) -> Response:
 def _described() -> dict[str, object]:
     return {
         "headings": headings(),
-        "most": MOST_PEOPLE,
+        "most": format_decimal(MOST_PEOPLE),
         "languages": site().glossary.languages,
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import Blueprint, Response, url_for
 from flask_babel import gettext as _
@@ -17,6 +18,10 @@ from glossary.services.groups import ListedGroup
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
 from glossary.web.forms import page
+from glossary.web.training.assignments import assignment_rows
+
+LATEST = 6
+"""Assignments on the first page: the newest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ def training() -> Response:
     listed = groups.list_groups(db.session, signed_in())
     current = tuple(each for each in listed if not each.group.is_archived)
     return page(
-        "training/training.html", groups=current, next_steps=tuple(_next(current))
+        "training/training.html",
+        groups=current,
+        next_steps=tuple(_next(current)),
+        rows=tuple(islice(assignment_rows(signed_in()), LATEST)),
     )
 
 

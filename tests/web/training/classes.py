@@ -7,7 +7,8 @@ import io
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from glossary.groups import Group
 from glossary.people import Person
@@ -39,9 +40,13 @@ def upload(
     fields = {
         "csrf_token": token_of(client),
         "act": "try",
-        "file": (io.BytesIO(content), name),
+        "file": FileStorage(io.BytesIO(content), name),
     }
-    return client.post(path, data=fields, content_type="multipart/form-data")
+    # In memory: the client would leave a file open for a large one.
+    boundary, body = encode_multipart(fields)
+    return client.post(
+        path, data=body, content_type=f'multipart/form-data; boundary="{boundary}"'
+    )
 
 
 def agreed(report: TestResponse) -> dict[str, str]:
@@ -49,8 +54,10 @@ def agreed(report: TestResponse) -> dict[str, str]:
     page = BeautifulSoup(report.get_data(as_text=True), "html.parser")
     form = page.select_one("form:has(button[value=import])")
     assert form is not None, page.get_text()[:400]
-    fields = {each["name"]: each["value"] for each in form.select("input[type=hidden]")}
-    return {"act": "import", **{name: str(value) for name, value in fields.items()}}
+    hidden = form.select("input[type=hidden]")
+    return {"act": "import"} | {
+        str(each["name"]): str(each["value"]) for each in hidden
+    }
 
 
 def bring_in(client: FlaskClient, text: str) -> TestResponse:

@@ -150,9 +150,7 @@ def test_changes_stand_there_before_and_after(site, client) -> None:
 
     assert "Name Zoe Muller then Zoé Müller" in text
     assert "Language English then French" in text
-    assert (
-        "Department" not in text.partition("Before and after")[2].partition("Joins")[0]
-    )
+    assert "Department" not in text.partition("Before and after")[2]
     assert "Joins Lyon and Été" in text
 
 
@@ -257,7 +255,7 @@ def test_what_is_larger_than_any_request_is_refused(client) -> None:
 
 def test_the_largest_list_goes_through(site, client) -> None:
     text = "Name;Address;Groups\n" + "".join(
-        f"Person {number};person{number}@example.com;Lyon\n" for number in range(2_000)
+        f"Person {number};p{number}@example.com;Lyon\n" for number in range(2_000)
     )
 
     answer = bring_in(client, text)

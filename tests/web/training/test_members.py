@@ -31,7 +31,7 @@ def ticks(client, group) -> dict[str, list[str]]:
 
 def links(client, group) -> list[str]:
     found = soup(client, address_of(group)).select(".handed__link")
-    return [each["value"] for each in found]
+    return [str(each["value"]) for each in found]
 
 
 def accept(site, link: str, **fields):
