@@ -124,10 +124,9 @@ def export(assignment_id: int) -> Response:
 
     A GET would write nothing, so that it could note nothing.
     """
-    chosen = typed("table")
+    found, chosen = _found(assignment_id), typed("table")
     if chosen not in (ALL, *TABLES):
         abort(400)
-    found = _found(assignment_id)
     tables, zone = _tables(found), _zone(found)
     giving.note_export(
         db.session, found.assignment, chosen, actor=signed_in(), now=now()
