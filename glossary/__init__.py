@@ -40,6 +40,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``practice.py``       questions put together for one person
 ``review_questions.py``  what is asked of each subject that comes back
 ``strengths.py``      how well somebody knows each stage, and what they confuse
+``identities.py``     what a sign-in provider says of somebody, and what follows
 ``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
@@ -67,6 +68,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``folding.py``        one spelling for the many ways a word is typed
 ``settings.py``       what whoever runs it may choose
 ``setting_values.py`` what a setting may hold
+``provider_values.py``  what the settings of a sign-in provider may hold
 ``errors.py``         what can be wrong, and where
 ``loading/``          ``content/``, ``quizzes/`` to domain values; Markdown to HTML
 ``search/``           tables of names, full text, the query; knows Whoosh

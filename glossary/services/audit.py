@@ -34,6 +34,8 @@ class Action(StrEnum):
     INVITATION_MADE = "invitation_made"
     INVITATION_USED = "invitation_used"
     INVITATION_REVOKED = "invitation_revoked"
+    PERSON_ADDED = "person_added"
+    IDENTITY_ADDED = "identity_added"
     RESET_LINK_ISSUED = "reset_link_issued"
     PERSON_CHANGED = "person_changed"
     ROLES_CHANGED = "roles_changed"

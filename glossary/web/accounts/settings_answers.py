@@ -9,6 +9,7 @@ from glossary.storage.tokens import digest
 from glossary.web.access.visitors import browser_session, signed_in
 from glossary.web.accounts import letters
 from glossary.web.accounts.devices import browser_in_words
+from glossary.web.accounts.provider_words import provider_name
 from glossary.web.clock import now
 from glossary.web.forms import Problems, refused, see_other
 from glossary.web.notices import Notice, leave_notice
@@ -38,6 +39,7 @@ def settings_shown() -> dict[str, object]:
             for each in browser_sessions.list_of(db.session, person.id, now=now())
         ],
         "is_mailed": letters.links_are_mailed(),
+        "provider": provider_name(site().settings),
     }
 
 

@@ -32,6 +32,8 @@ ACTIONS = {
     Action.INVITATION_MADE: lazy_gettext("Invitation created"),
     Action.INVITATION_USED: lazy_gettext("Account created from an invitation"),
     Action.INVITATION_REVOKED: lazy_gettext("Invitation revoked"),
+    Action.PERSON_ADDED: lazy_gettext("Account created through the sign-in provider"),
+    Action.IDENTITY_ADDED: lazy_gettext("Account linked to the sign-in provider"),
     Action.RESET_LINK_ISSUED: lazy_gettext("Password link created"),
     Action.PERSON_CHANGED: lazy_gettext("Account changed"),
     Action.ROLES_CHANGED: lazy_gettext("Roles changed"),
@@ -57,6 +59,7 @@ KEYS = {
     "reading": lazy_gettext("Who may read"),
     "base_view": lazy_gettext("Starting definitions"),
     "attempts": lazy_gettext("Attempts within 15 minutes"),
+    "provider": lazy_gettext("Sign-in provider"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
 }

@@ -62,6 +62,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("machines.robots", "GET"): ANYBODY,
     ("preferences.root", "GET"): ANYBODY,
     ("preferences.invitation", "GET"): ANYBODY,
+    ("preferences.provider_return", "GET"): ANYBODY,
     ("preferences.choose_language", "GET"): ANYBODY,
     ("preferences.choose_display", "GET"): ANYBODY,
     ("preferences.choose_shortcuts", "GET"): ANYBODY,
@@ -86,6 +87,10 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
+    ("pages.provider", "GET"): ANYBODY,
+    ("pages.provider", "POST"): ANYBODY,
+    ("pages.provider_return", "GET"): ANYBODY,
+    ("pages.provider_return", "POST"): ANYBODY,
     ("pages.sign_out", "POST"): ANYBODY,
     ("pages.second_factor", "GET"): ANYBODY,
     ("pages.second_factor", "POST"): ANYBODY,
