@@ -75,6 +75,8 @@ class Settings:
     """Where the provider says which groups somebody is in."""
     oidc_roles: GroupRoles = ()
     oidc_new_people: NewPeople = NewPeople.EXPECTED
+    retention_days: int = 0
+    """How long ``tidy`` keeps what somebody practised; 0 for as long as the account."""
     base_view: BaseView = BaseView.SALES
     """Whose criteria decide a stage while nothing is agreed on it."""
     fixed: frozenset[str] = frozenset()
@@ -126,6 +128,7 @@ SMTP_SENDER: Setting[str | None] = Setting(
     "smtp_sender", None, setting_values.read_smtp_sender, prefix=""
 )
 
+RETENTION_DAYS = Setting("retention_days", 0, setting_values.read_retention_days)
 OIDC_ISSUER: Setting[str | None] = Setting(
     "oidc_issuer", None, provider_values.read_issuer, prefix=""
 )
@@ -162,6 +165,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LIMITS_URL,
     SMTP_URL,
     SMTP_SENDER,
+    RETENTION_DAYS,
     OIDC_ISSUER,
     OIDC_CLIENT_ID,
     OIDC_CLIENT_SECRET,

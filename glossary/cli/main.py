@@ -29,6 +29,7 @@ COMMANDS = {
     "test": "run the tests; what follows goes to pytest",
     "invite": "print a link that makes an account",
     "demo": "fill an instance with invented people",
+    "tidy": "delete what is past its time; for cron",
     "check": "list what is wrong with the content",
     "classify": "say the stage of every contact in a CSV file",
     "lint": "list what is odd about the criteria of a view",
@@ -82,6 +83,10 @@ def _run(options: argparse.Namespace) -> int:
             from glossary.cli.demonstrating import demonstrate
 
             return demonstrate(options.instance, renews=options.new_password)
+        case "tidy":
+            from glossary.cli.tidying import tidy_up
+
+            return tidy_up(options.instance, is_json=options.json)
         case "check":
             from glossary.cli.checking import check
 
@@ -149,6 +154,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(added["serve"])
     _add_invite(added["invite"])
     _add_demo(added["demo"])
+    _add_tidy(added["tidy"])
     _add_check(added["check"])
     _add_classify(added["classify"])
     _add_lint(added["lint"])
@@ -257,6 +263,11 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="give those who are there another password, and sign them out",
     )
+    _add_instance(parser)
+
+
+def _add_tidy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
     _add_instance(parser)
 
 

@@ -38,7 +38,7 @@ from glossary.web.accounts import (
     signing_in,
 )
 from glossary.web.accounts import settings as own_settings
-from glossary.web.admin import audit, overview, people, person, site_settings
+from glossary.web.admin import audit, erasing, overview, people, person, site_settings
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
 from glossary.web.practising import (
@@ -60,7 +60,7 @@ logger = logging.getLogger("glossary")
 
 READING = (home, terms, journey, classify, search, reference, sources)
 PRACTISING = (quizzes, taking, results, practice, rounds, drill, start_here, previews)
-ADMINISTRATION = (overview, people, person, site_settings, audit)
+ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
 ACCOUNTS = (
     signing_in,
     provider_sign_in,

@@ -152,6 +152,7 @@ allow(
     "pages.change_name",
     "pages.change_password",
     "pages.change_email",
+    "pages.ask_erasure",
     "pages.end_others",
     "pages.start_factor",
     "pages.add_factor",
@@ -177,5 +178,6 @@ allow(
     FORM,
     "pages.admin_people",
     "pages.admin_person",
+    "pages.admin_erase",
     "pages.admin_site",
 )

@@ -40,6 +40,9 @@ ACTIONS = {
     Action.DEACTIVATED: lazy_gettext("Account deactivated"),
     Action.REACTIVATED: lazy_gettext("Account reactivated"),
     Action.SESSIONS_ENDED: lazy_gettext("Signed out everywhere"),
+    Action.ERASURE_ASKED: lazy_gettext("Erasure requested"),
+    Action.ERASURE_WITHDRAWN: lazy_gettext("Request for erasure withdrawn"),
+    Action.ERASED: lazy_gettext("Person erased"),
     Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
     Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
     Action.DEMO_FILLED: lazy_gettext("Demo data added"),
@@ -60,6 +63,7 @@ KEYS = {
     "base_view": lazy_gettext("Starting definitions"),
     "attempts": lazy_gettext("Attempts within 15 minutes"),
     "provider": lazy_gettext("Sign-in provider"),
+    "kept": lazy_gettext("Attempts kept without a name"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
 }

@@ -112,6 +112,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.change_password", "POST"): MEMBERS,
     ("pages.change_email", "POST"): MEMBERS,
     ("pages.end_session", "POST"): MEMBERS,  # their own: see OWNED
+    ("pages.ask_erasure", "POST"): MEMBERS,
     ("pages.end_others", "POST"): MEMBERS,
     ("pages.start_factor", "POST"): MEMBERS,
     ("pages.add_factor", "POST"): MEMBERS,
@@ -127,6 +128,8 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.admin_people", "POST"): ADMINISTRATORS,
     ("pages.admin_person", "GET"): ADMINISTRATORS,
     ("pages.admin_person", "POST"): ADMINISTRATORS,
+    ("pages.admin_erase", "GET"): ADMINISTRATORS,
+    ("pages.admin_erase", "POST"): ADMINISTRATORS,
     ("pages.admin_site", "GET"): ADMINISTRATORS,
     ("pages.admin_site", "POST"): ADMINISTRATORS,
 }
