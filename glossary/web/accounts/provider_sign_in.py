@@ -97,7 +97,7 @@ def returned() -> Response:
         return see_other(target_of(person, None))
     error = request.args.get("error")
     if error is not None:
-        failed = ProviderFailed(_SAID.get(error, Failure.UNUSABLE), error[:80])
+        failed = ProviderFailed(_SAID.get(error, Failure.UNUSABLE), repr(error[:80]))
         return _failed(failed, _target(who_is_away()))
     response = page(
         "accounts/from_provider.html",

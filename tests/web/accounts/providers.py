@@ -101,6 +101,7 @@ class Provider:
     """What its tokens say in place of what is true."""
     calls_itself: str | None = None
     published: RSAKey | None = field(default_factory=lambda: _key("published"))
+    algorithm: str = "RS256"
     signs_with: RSAKey | None = None
     """Another key than the published one."""
     codes: dict[str, Code] = field(default_factory=dict)
@@ -238,10 +239,10 @@ def _tokens_of(provider: Provider) -> OpenIDCode:
             return provider.signs_with or provider.published
 
         def get_client_algorithm(self, client: Client) -> str:
-            return "RS256"
+            return provider.algorithm
 
         def get_encode_header(self, client: Client) -> dict[str, str]:
-            return {"alg": "RS256", "kid": "published"}
+            return {"alg": provider.algorithm, "kid": "published"}
 
         def get_client_claims(self, client: Client) -> dict[str, Any]:
             moment = int(time.time()) + provider.seconds_ahead

@@ -639,6 +639,7 @@ def test_a_clock_that_is_a_minute_off_is_right_enough(
     [
         {"iss": "https://evil.example"},
         {"aud": ["another site"]},
+        {"azp": CLIENT_ID, "aud": ["another site"]},
         {"aud": ["another site", CLIENT_ID], "azp": "another site"},
         {"nonce": "of another sign-in"},
     ],
@@ -665,6 +666,21 @@ def test_a_signature_of_another_key_is_refused(site: Flask, provider: Provider) 
     answer = sign_in(browser)
 
     assert answer.status_code == 502
+    assert heading(answer) == "The answer of the provider could not be verified"
+    assert person_in(browser) is None
+
+
+@pytest.mark.filterwarnings("ignore:JWS algorithm")
+def test_a_token_that_nobody_has_signed_is_refused(
+    site: Flask, provider: Provider
+) -> None:
+    """Not even where the provider says that it may come without a signature."""
+    provider.signs_in("a1", **ADA, groups=["trainers"])
+    provider.algorithm = "none"
+    browser = site.test_client()
+
+    answer = sign_in(browser)
+
     assert heading(answer) == "The answer of the provider could not be verified"
     assert person_in(browser) is None
 
