@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -156,6 +158,20 @@ def test_without_a_provider_there_is_no_button_and_no_page(client: FlaskClient) 
     assert send(client, "/en/sign-in/provider").status_code == 404
     assert client.get("/en/sign-in/return?code=a&state=b").status_code == 404
     assert send(client, "/en/sign-in/return").status_code == 404
+
+
+def test_a_start_does_not_load_what_only_a_provider_needs(project) -> None:
+    asked = "import sys, glossary.cli.serving; print({'requests'} & sys.modules.keys())"
+
+    found = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert found.stdout == "set()\n"
 
 
 def test_the_button_says_what_people_call_the_provider(site: Flask) -> None:
