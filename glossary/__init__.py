@@ -55,6 +55,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``withholding.py``    figures of a few people, which nobody shall read off
 ``result_tables.py``  results as columns and rows
 ``tables.py``         what a cell may hold, and a table as CSV
+``identities.py``     what a sign-in provider says of somebody, and what follows
 ``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
@@ -83,6 +84,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``folding.py``        one spelling for the many ways a word is typed
 ``settings.py``       what whoever runs it may choose
 ``setting_values.py`` what a setting may hold
+``provider_values.py``  what the settings of a sign-in provider may hold
 ``errors.py``         what can be wrong, and where
 ``loading/``          ``content/``, ``quizzes/`` to domain values; Markdown to HTML
 ``search/``           tables of names, full text, the query; knows Whoosh

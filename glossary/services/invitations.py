@@ -31,7 +31,8 @@ class Newcomer:
     email: str
     name: str
     language: str
-    password_hash: str = field(repr=False)
+    password_hash: str | None = field(default=None, repr=False)
+    """None for somebody whom a provider signs in."""
 
 
 class InvitationDetails(TypedDict, total=False):
@@ -122,22 +123,32 @@ def accept(
         invitation = invitations.find_valid(session, token, now=now)
         if invitation is None:
             raise InvitationSpent
-        is_first = not people.count_active_administrators(session)
-        person = people.add(
-            session,
-            email=invitation.email or newcomer.email,
-            name=newcomer.name,
-            roles=invitation.roles,
-            department=invitation.department,
-            language=newcomer.language,
-            now=now,
-            password_hash=newcomer.password_hash,
-        )
-        _join(session, person, invitation, now=now)
-        invitations.use(session, token, person_id=person.id, now=now)
-        note(session, Action.INVITATION_USED, actor=person, on=invitation, now=now)
-        if is_first and Role.ADMINISTRATOR in person.roles:
-            _revoke_first_links(session, now=now)
+        return use(session, invitation, newcomer, now=now)
+
+
+def use(
+    session: Session, invitation: Invitation, newcomer: Newcomer, *, now: datetime
+) -> Person:
+    """Make the account that *invitation* promises to whoever has proved it is theirs.
+
+    Inside ``writing``. Raises InvitationSpent and EmailTaken.
+    """
+    is_first = not people.count_active_administrators(session)
+    person = people.add(
+        session,
+        email=invitation.email or newcomer.email,
+        name=newcomer.name,
+        roles=invitation.roles,
+        department=invitation.department,
+        language=newcomer.language,
+        now=now,
+        password_hash=newcomer.password_hash,
+    )
+    _join(session, person, invitation, now=now)
+    invitations.use(session, invitation.id, person_id=person.id, now=now)
+    note(session, Action.INVITATION_USED, actor=person, on=invitation, now=now)
+    if is_first and Role.ADMINISTRATOR in person.roles:
+        revoke_first_links(session, now=now)
     return person
 
 
@@ -207,8 +218,11 @@ def _open(session: Session, invitation_id: int, *, now: datetime) -> Invitation:
     raise InvitationSpent
 
 
-def _revoke_first_links(session: Session, *, now: datetime) -> None:
-    """Take back the links of earlier starts: they may stand in a log for days."""
+def revoke_first_links(session: Session, *, now: datetime) -> None:
+    """Take back the links of earlier starts: they may stand in a log for days.
+
+    Inside ``writing``, once there is a first administrator.
+    """
     for invitation in invitations.list_open(session, now=now):
         if invitation.created_by is None and invitation.note == FIRST_LINK:
             invitations.revoke(session, invitation.id, now=now)

@@ -111,12 +111,25 @@ def hold(session: Session) -> None:
 
 def find_valid(session: Session, token: str, *, now: datetime) -> Invitation | None:
     """Return the invitation of a link, if it can still be used."""
-    valid = select(InvitationRow).where(_is_at(token), _is_open(now))
+    is_at = InvitationRow.token_hash == digest(token)
+    valid = select(InvitationRow).where(is_at, _is_open(now))
     row = session.scalars(valid).one_or_none()
     return None if row is None else _invitation(row)
 
 
-def use(session: Session, token: str, *, person_id: int, now: datetime) -> None:
+def find_for(session: Session, email: str, *, now: datetime) -> Invitation | None:
+    """Return the newest invitation for an address that can still be used."""
+    found = (
+        select(InvitationRow)
+        .where(InvitationRow.email == fold_email(email), _is_open(now))
+        .order_by(InvitationRow.id.desc())
+        .limit(1)
+    )
+    row = session.scalars(found).one_or_none()
+    return None if row is None else _invitation(row)
+
+
+def use(session: Session, invitation_id: int, *, person_id: int, now: datetime) -> None:
     """Say that the invitation made the account *person_id*.
 
     In the transaction that makes it: of two at once, one raises InvitationSpent
@@ -124,7 +137,7 @@ def use(session: Session, token: str, *, person_id: int, now: datetime) -> None:
     """
     used = (
         update(InvitationRow)
-        .where(_is_at(token), _is_open(now))
+        .where(InvitationRow.id == invitation_id, _is_open(now))
         .values(used_at=now, used_by=person_id)
     )
     if not _changes(session, used):
@@ -173,10 +186,6 @@ def change(
         values["group_ids"] = sorted(changes["group_ids"]) or None
     is_it = InvitationRow.id == invitation_id
     session.execute(update(InvitationRow).where(is_it).values(values))
-
-
-def _is_at(token: str) -> ColumnElement[bool]:
-    return InvitationRow.token_hash == digest(token)
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:

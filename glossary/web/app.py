@@ -30,6 +30,7 @@ from glossary.web.access import counting, gate, keys, renewal, safety
 from glossary.web.access.sessions import StoredSessions
 from glossary.web.accounts import (
     invitations,
+    provider_sign_in,
     second_factor,
     second_factor_setup,
     settings_email,
@@ -37,7 +38,7 @@ from glossary.web.accounts import (
     signing_in,
 )
 from glossary.web.accounts import settings as own_settings
-from glossary.web.admin import audit, overview, people, person, site_settings
+from glossary.web.admin import audit, erasing, overview, people, person, site_settings
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
 from glossary.web.practising import (
@@ -88,9 +89,10 @@ TRAINING = (
     assignment,
     assignment_page,
 )
-ADMINISTRATION = (overview, people, person, site_settings, audit)
+ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
 ACCOUNTS = (
     signing_in,
+    provider_sign_in,
     second_factor,
     invitations,
     own_settings,
@@ -112,9 +114,11 @@ def create_app(
 
     *content* is read, checked, rendered and indexed here unless it is given.
     *password_cost* is argon2's own unless tests say otherwise. Raises BadSetting
-    when the secret key is missing or short, and what ``prepare`` does.
+    when the secret key is missing or short, or a sign-in provider is set that cannot
+    be asked, and what ``prepare`` does.
     """
     keys.refuse_weak_key(settings)
+    provider_sign_in.refuse_missing_library(settings)
     if content is None:
         content = prepare(settings)
     _log_problems(content.problems)

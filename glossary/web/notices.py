@@ -43,6 +43,9 @@ class Notice(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
     RESET_LINK_MADE = "reset-link-made"
     FACTOR_TAKEN_AWAY = "factor-taken-away"
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_WITHDRAWN = "erasure-withdrawn"
+    ERASED = "erased"
     MAIL_SENT = "mail-sent"
     ANSWERED = "answered"
     CLOSED = "closed"
@@ -104,6 +107,9 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.FACTOR_TAKEN_AWAY: _(
         "Two-step verification is off: the password alone is enough."
     ),
+    Notice.ERASURE_ASKED: _("The administrators now see your request."),
+    Notice.ERASURE_WITHDRAWN: _("Request withdrawn. Everything stays as it was."),
+    Notice.ERASED: _("The person is erased."),
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Person, Role
-from glossary.services import accounts
+from glossary.services import accounts, erasing
 from glossary.services import people as service
 from glossary.services.audit import Action, note
 from glossary.services.people import LastAdministrator, PersonEdit, UnknownPerson
@@ -215,4 +215,5 @@ def _shown(person: Person) -> dict[str, object]:
         "has_more": log.count > 1,
         "is_administrator": Role.ADMINISTRATOR in person.roles,
         "is_me": person.id == signed_in().id,
+        "asked_at": erasing.asked_at(db.session, person),
     }

@@ -65,6 +65,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("machines.robots", "GET"): ANYBODY,
     ("preferences.root", "GET"): ANYBODY,
     ("preferences.invitation", "GET"): ANYBODY,
+    ("preferences.provider_return", "GET"): ANYBODY,
     ("preferences.choose_language", "GET"): ANYBODY,
     ("preferences.choose_display", "GET"): ANYBODY,
     ("preferences.choose_shortcuts", "GET"): ANYBODY,
@@ -92,6 +93,10 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
+    ("pages.provider", "GET"): ANYBODY,
+    ("pages.provider", "POST"): ANYBODY,
+    ("pages.provider_return", "GET"): ANYBODY,
+    ("pages.provider_return", "POST"): ANYBODY,
     ("pages.sign_out", "POST"): ANYBODY,
     ("pages.second_factor", "GET"): ANYBODY,
     ("pages.second_factor", "POST"): ANYBODY,
@@ -113,6 +118,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.change_password", "POST"): MEMBERS,
     ("pages.change_email", "POST"): MEMBERS,
     ("pages.end_session", "POST"): MEMBERS,  # their own: see OWNED
+    ("pages.ask_erasure", "POST"): MEMBERS,
     ("pages.end_others", "POST"): MEMBERS,
     ("pages.start_factor", "POST"): MEMBERS,
     ("pages.add_factor", "POST"): MEMBERS,
@@ -147,6 +153,8 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.admin_people", "POST"): ADMINISTRATORS,
     ("pages.admin_person", "GET"): ADMINISTRATORS,
     ("pages.admin_person", "POST"): ADMINISTRATORS,
+    ("pages.admin_erase", "GET"): ADMINISTRATORS,
+    ("pages.admin_erase", "POST"): ADMINISTRATORS,
     ("pages.admin_site", "GET"): ADMINISTRATORS,
     ("pages.admin_site", "POST"): ADMINISTRATORS,
 }
