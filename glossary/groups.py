@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from glossary.assignments import USUAL_TIME
 from glossary.errors import GlossaryError
 from glossary.folding import fold
 from glossary.people import Department
@@ -102,6 +103,8 @@ class Member:
     state: MemberState
     since: datetime
     """When they joined; of an invitation, until when its link is good."""
+    time_factor: int = USUAL_TIME
+    """Per cent of the usual time, wherever there is a limit."""
 
     @property
     def has_account(self) -> bool:

@@ -114,6 +114,35 @@ def take_out(
         return len(leaving)
 
 
+def give_time(
+    session: Session,
+    group_id: int,
+    chosen: Chosen,
+    *,
+    factor: int,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Let people have *factor* per cent of the time wherever there is a limit.
+
+    Whoever has no account yet is passed over. Raises UnknownGroup.
+    """
+    with writing(session):
+        for each in _chosen(session, find(session, group_id), chosen):
+            if not isinstance(each, Person) or each.time_factor == factor:
+                continue
+            people.change(session, each.id, version=each.version, time_factor=factor)
+            note(
+                session,
+                Action.PERSON_CHANGED,
+                actor=actor,
+                on=each,
+                now=now,
+                before={"time_factor": each.time_factor},
+                after={"time_factor": factor},
+            )
+
+
 def move(
     session: Session,
     group_id: int,
@@ -260,6 +289,7 @@ def _member(person: Person, joined_at: datetime) -> Member:
         language=person.language,
         state=MemberState.ACTIVE if person.is_active else MemberState.DEACTIVATED,
         since=joined_at,
+        time_factor=person.time_factor,
     )
 
 

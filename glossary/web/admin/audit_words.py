@@ -96,6 +96,7 @@ KEYS = {
     "person_id": lazy_gettext("Person"),
     "group_id": lazy_gettext("Group"),
     "reason": lazy_gettext("Reason"),
+    "time_factor": lazy_gettext("Time for every limit, in percent"),
     "group": lazy_gettext("Group"),
     "groups": lazy_gettext("Groups"),
     "trainers": lazy_gettext("Trainers"),

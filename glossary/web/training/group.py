@@ -110,6 +110,7 @@ ACTS: Mapping[str, Callable[[Group], Response]] = {
     "move": members.move,
     "take_out": members.take_out,
     "invite_again": members.invite_again,
+    "give_time": members.give_time,
 }
 
 

@@ -25,6 +25,9 @@ from glossary.web.training.group_fields import read_numbers
 from glossary.web.training.group_pages import done, refused_group
 from glossary.web.training.handed import hand_over
 
+TIMES = (100, 125, 150, 200)
+"""Per cent of the usual time; as exam boards grant it."""
+
 
 def add(group: Group) -> Response:
     """Put somebody into *group*, with an invitation if they have no account."""
@@ -78,6 +81,21 @@ def move(group: Group) -> Response:
     except ArchivedGroup:
         return refused_group(group, {"to": _archived()}, chosen=chosen)
     return done(group, Notice.MEMBERS_MOVED)
+
+
+def give_time(group: Group) -> Response:
+    """Let those who were ticked have more time, or the usual time, for every limit."""
+    chosen, factor = _chosen(), whole_number(typed("factor"))
+    if chosen is None:
+        return _refuse_nobody(group)
+    if factor not in TIMES:
+        problem = {"factor": _("Choose how much time they have")}
+        return refused_group(group, problem, chosen=chosen)
+    assert factor is not None
+    membership.give_time(
+        db.session, group.id, chosen, factor=factor, actor=signed_in(), now=now()
+    )
+    return done(group, Notice.SAVED)
 
 
 def invite_again(group: Group) -> Response:

@@ -6,6 +6,7 @@ import pytest
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
+from glossary.storage import db, people
 from tests.web.conftest import soup, words
 from tests.web.people import browser_of, make_person, send, signed_in
 from tests.web.sites import make_site
@@ -268,3 +269,26 @@ def test_a_link_goes_by_mail_where_that_is_set_up(tmp_path, smtp, inbox) -> None
     assert page.select_one(".handed__link")["value"] in letter.get_content()
     assert "Marco Ferri" in letter.get_content()
     assert "on its way by e-mail" in words(page)
+
+
+def test_somebody_is_given_more_time_for_every_limit(site, client, group) -> None:
+    person = make_person(site, Role.TRAINEE, name="Ada", email="ada@example.com")
+    add(client, group, "ada@example.com")
+
+    send(client, address_of(group), act="give_time", person=person.id, factor="150")
+
+    assert "50% more time" in rows(client, address_of(group))[0]
+    with site.app_context():
+        assert people.find(db.session, person.id).time_factor == 150
+
+
+def test_no_other_time_can_be_given(site, client, group) -> None:
+    person = make_person(site, Role.TRAINEE, email="ada@example.com")
+    add(client, group, "ada@example.com")
+    given = {"act": "give_time", "person": person.id, "factor": "9999"}
+
+    answer = send(client, address_of(group), **given)
+
+    assert answer.status_code == 422
+    with site.app_context():
+        assert people.find(db.session, person.id).time_factor == 100
