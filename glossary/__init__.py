@@ -32,7 +32,15 @@ randomness inside. A *folder* is a door to the outside world.
 ``columns.py``        which column says which fact, and which text which value
 ``sheets.py``         a table of contacts, and the class of each row
 ``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
+``groups.py``         people who learn together, and those who train them
+``roster_files.py``   what the bytes of a list of people say, as lines of cells
+``roster_columns.py``  which headings and words of such a list say what
+``rosters.py``        whom a list names, and what is wrong with it, by line
+``roster_plans.py``   what a list would change, before anything is changed
 ``people.py``         who signs in: roles, departments, what pages know of them
+``groups.py``         people who learn together
+``assignments.py``    a quiz that somebody is to take, and what holds for them
+``reminders.py``      who is reminded of it, and when
 ``attempts.py``       somebody's way through a quiz: whose, how far, what came of it
 ``reviews.py``        what comes back when memory fades, and how it is graded
 ``review_plans.py``   which reviews come on which day, never too many
@@ -47,6 +55,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``withholding.py``    figures of a few people, which nobody shall read off
 ``result_tables.py``  results as columns and rows
 ``tables.py``         what a cell may hold, and a table as CSV
+``identities.py``     what a sign-in provider says of somebody, and what follows
 ``passwords.py``      what a password must be, and why one is refused
 ``companies.py``      who uses the glossary, and what counts as yes there
 ``examples.py``       contacts to picture, and where views part on them
@@ -75,6 +84,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``folding.py``        one spelling for the many ways a word is typed
 ``settings.py``       what whoever runs it may choose
 ``setting_values.py`` what a setting may hold
+``provider_values.py``  what the settings of a sign-in provider may hold
 ``errors.py``         what can be wrong, and where
 ``loading/``          ``content/``, ``quizzes/`` to domain values; Markdown to HTML
 ``search/``           tables of names, full text, the query; knows Whoosh
@@ -86,6 +96,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
+  ``training/``         groups, lists of people, what trainers do with them
   ``reading/``          terms, search, the journey, about
   ``training/``         groups, assignments, results
 ``cli/``              the commands behind ``app.py``

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LARGEST_PROXY_COUNT = 10
 _LONGEST_NAME = 60
+_MOST_DAYS = 36500
 SHORTEST_SECRET = 32
 """Characters of a secret key."""
 _LIMITS_SCHEMES = ("redis", "rediss", "valkey", "valkeys")
@@ -56,15 +57,12 @@ def read_base_url(value: object) -> str:
 
 def read_proxy_count(value: object) -> int:
     """Return how many proxies stand before the site."""
-    allowed = f"a whole number from 0 to {_LARGEST_PROXY_COUNT}"
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,2}", value):
-        value = int(value)
-    # True is an int in Python, and never a count.
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(allowed)
-    if not 0 <= value <= _LARGEST_PROXY_COUNT:
-        raise ValueError(allowed)
-    return value
+    return _whole_number(value, most=_LARGEST_PROXY_COUNT)
+
+
+def read_retention_days(value: object) -> int:
+    """Return for how many days practice is kept; 0 for as long as the account."""
+    return _whole_number(value, most=_MOST_DAYS)
 
 
 def read_name(value: object) -> str:
@@ -177,6 +175,18 @@ def read_smtp_sender(value: object) -> str:
     """Return who mails are from."""
     if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
         raise ValueError("an address such as lemma@example.com")
+    return value
+
+
+def _whole_number(value: object, *, most: int) -> int:
+    allowed = f"a whole number from 0 to {most}"
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,5}", value):
+        value = int(value)
+    # True is an int in Python, and never a count.
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(allowed)
+    if not 0 <= value <= most:
+        raise ValueError(allowed)
     return value
 
 

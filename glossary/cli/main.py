@@ -30,6 +30,7 @@ COMMANDS = {
     "invite": "print a link that makes an account",
     "demo": "fill an instance with invented people",
     "remind": "remind whoever has not finished what was assigned, once each",
+    "tidy": "delete what is past its time; for cron",
     "check": "list what is wrong with the content",
     "classify": "say the stage of every contact in a CSV file",
     "lint": "list what is odd about the criteria of a view",
@@ -87,6 +88,10 @@ def _run(options: argparse.Namespace) -> int:
             from glossary.cli.reminding import remind
 
             return remind(options.instance)
+        case "tidy":
+            from glossary.cli.tidying import tidy_up
+
+            return tidy_up(options.instance, is_json=options.json)
         case "check":
             from glossary.cli.checking import check
 
@@ -155,6 +160,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_invite(added["invite"])
     _add_demo(added["demo"])
     _add_instance(added["remind"])
+    _add_tidy(added["tidy"])
     _add_check(added["check"])
     _add_classify(added["classify"])
     _add_lint(added["lint"])
@@ -263,6 +269,11 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="give those who are there another password, and sign them out",
     )
+    _add_instance(parser)
+
+
+def _add_tidy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
     _add_instance(parser)
 
 

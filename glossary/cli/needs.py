@@ -24,6 +24,7 @@ RUN = Needs(
     modules=(
         "alembic",
         "argon2",
+        "authlib",
         "babel",
         "cryptography",
         "flask",
@@ -34,6 +35,7 @@ RUN = Needs(
         "flask_wtf",
         "frontmatter",
         "fsrs",
+        "joserfc",
         "limits",
         "markdown",
         "nh3",
@@ -42,6 +44,7 @@ RUN = Needs(
         "qrcode",
         "rapidfuzz",
         "redis",
+        "requests",
         "sqlalchemy",
         "tzdata",
         "waitress",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from glossary.groups import Group
 from glossary.people import Person
 from glossary.storage import Session, audit, writing
 from glossary.storage.audit import AuditEntry
@@ -34,12 +35,18 @@ class Action(StrEnum):
     INVITATION_MADE = "invitation_made"
     INVITATION_USED = "invitation_used"
     INVITATION_REVOKED = "invitation_revoked"
+    INVITATION_CHANGED = "invitation_changed"
+    PERSON_ADDED = "person_added"
+    IDENTITY_ADDED = "identity_added"
     RESET_LINK_ISSUED = "reset_link_issued"
     PERSON_CHANGED = "person_changed"
     ROLES_CHANGED = "roles_changed"
     DEACTIVATED = "deactivated"
     REACTIVATED = "reactivated"
     SESSIONS_ENDED = "sessions_ended"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_WITHDRAWN = "erasure_withdrawn"
+    ERASED = "erased"
     SETTING_CHANGED = "setting_changed"
     MAIL_TESTED = "mail_tested"
     DEMO_FILLED = "demo_filled"
@@ -48,6 +55,16 @@ class Action(StrEnum):
     ASSIGNMENT_WITHDRAWN = "assignment_withdrawn"
     EXCEPTION_MADE = "exception_made"
     EXCEPTION_TAKEN_BACK = "exception_taken_back"
+    RESULTS_EXPORTED = "results_exported"
+    GROUP_MADE = "group_made"
+    GROUP_CHANGED = "group_changed"
+    GROUP_HANDED_OVER = "group_handed_over"
+    GROUP_ARCHIVED = "group_archived"
+    GROUP_REOPENED = "group_reopened"
+    GROUP_JOINED = "group_joined"
+    GROUP_LEFT = "group_left"
+    GROUP_MOVED = "group_moved"
+    LIST_IMPORTED = "list_imported"
 
 
 class Kind(StrEnum):
@@ -58,6 +75,7 @@ class Kind(StrEnum):
     SETTING = "setting"
     SITE = "site"
     ASSIGNMENT = "assignment"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def note(
     *,
     actor: Person | None,
     now: datetime,
-    on: Person | Invitation | Subject | None = None,
+    on: Person | Invitation | Group | Subject | None = None,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> None:
@@ -103,11 +121,13 @@ def note(
         )
 
 
-def _subject(on: Person | Invitation | Subject | None) -> Subject:
+def _subject(on: Person | Invitation | Group | Subject | None) -> Subject:
     if on is None:
         return SITE
     if isinstance(on, Person):
         return Subject(Kind.PERSON, str(on.id))
     if isinstance(on, Invitation):
         return Subject(Kind.INVITATION, str(on.id))
+    if isinstance(on, Group):
+        return Subject(Kind.GROUP, str(on.id))
     return on

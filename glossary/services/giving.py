@@ -143,6 +143,16 @@ def take_back(
         )
 
 
+def note_export(
+    session: Session, assignment: Assignment, what: str, *, actor: Person, now: datetime
+) -> None:
+    """Keep that results have left the site: which, and by whose hand."""
+    with writing(session):
+        after = {"sent": what}
+        action = Action.RESULTS_EXPORTED
+        _note(session, action, assignment.id, actor=actor, now=now, after=after)
+
+
 def _note(
     session: Session,
     action: Action,

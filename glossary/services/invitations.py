@@ -7,12 +7,14 @@ becomes of the first administrator's links. Nobody registers without one.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
 
+from glossary.groups import Membership
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, note
-from glossary.storage import Session, invitations, people, writing
+from glossary.storage import Session, groups, invitations, people, writing
 from glossary.storage.invitations import Invitation, InvitationSpent
 from glossary.storage.people import EmailTaken
 
@@ -29,7 +31,16 @@ class Newcomer:
     email: str
     name: str
     language: str
-    password_hash: str = field(repr=False)
+    password_hash: str | None = field(default=None, repr=False)
+    """None for somebody whom a provider signs in."""
+
+
+class InvitationDetails(TypedDict, total=False):
+    """What may change of an invitation beside the groups."""
+
+    name: str
+    department: Department
+    language: str
 
 
 def invite(
@@ -41,12 +52,15 @@ def invite(
     now: datetime,
     email: str | None = None,
     label: str = "",
+    name: str = "",
+    group_ids: Collection[int] = (),
     actor: Person | None = None,
 ) -> tuple[str, Invitation]:
     """Make an invitation; return the token for its link, which is kept nowhere, and it.
 
-    *label* says whom it is for, to those who see the list; *actor* is None for
-    whoever runs the server. Raises EmailTaken if there is an account under *email*.
+    *label* says whom it is for, to those who see the list; *name* is what they are
+    called, *group_ids* where they come into; *actor* is None for whoever runs the
+    server. Raises EmailTaken if there is an account under *email*.
     """
     with writing(session):
         if email is not None and people.find_by_email(session, email) is not None:
@@ -60,6 +74,8 @@ def invite(
             expires_at=now + VALID_FOR,
             email=email,
             note=label,
+            name=name,
+            group_ids=group_ids,
             created_by=None if actor is None else actor.id,
         )
         note(
@@ -100,29 +116,71 @@ def accept(
 ) -> Person:
     """Make the account that an invitation promises, once.
 
-    An address that the invitation names wins over the one given. Raises
-    InvitationSpent and EmailTaken.
+    An address that the invitation names wins over the one given, and its groups are
+    joined at this moment. Raises InvitationSpent and EmailTaken.
     """
     with writing(session):
         invitation = invitations.find_valid(session, token, now=now)
         if invitation is None:
             raise InvitationSpent
-        is_first = not people.count_active_administrators(session)
-        person = people.add(
-            session,
-            email=invitation.email or newcomer.email,
-            name=newcomer.name,
-            roles=invitation.roles,
-            department=invitation.department,
-            language=newcomer.language,
-            now=now,
-            password_hash=newcomer.password_hash,
-        )
-        invitations.use(session, token, person_id=person.id, now=now)
-        note(session, Action.INVITATION_USED, actor=person, on=invitation, now=now)
-        if is_first and Role.ADMINISTRATOR in person.roles:
-            _revoke_first_links(session, now=now)
+        return use(session, invitation, newcomer, now=now)
+
+
+def use(
+    session: Session, invitation: Invitation, newcomer: Newcomer, *, now: datetime
+) -> Person:
+    """Make the account that *invitation* promises to whoever has proved it is theirs.
+
+    Inside ``writing``. Raises InvitationSpent and EmailTaken.
+    """
+    is_first = not people.count_active_administrators(session)
+    person = people.add(
+        session,
+        email=invitation.email or newcomer.email,
+        name=newcomer.name,
+        roles=invitation.roles,
+        department=invitation.department,
+        language=newcomer.language,
+        now=now,
+        password_hash=newcomer.password_hash,
+    )
+    _join(session, person, invitation, now=now)
+    invitations.use(session, invitation.id, person_id=person.id, now=now)
+    note(session, Action.INVITATION_USED, actor=person, on=invitation, now=now)
+    if is_first and Role.ADMINISTRATOR in person.roles:
+        revoke_first_links(session, now=now)
     return person
+
+
+def pending(session: Session) -> dict[str, Invitation]:
+    """Return who was invited and has no account yet, by address.
+
+    Of several invitations for one address the newest counts, with the groups of all
+    of them; its link may no longer be good.
+    """
+    newest: dict[str, Invitation] = {}
+    for each in invitations.list_unused(session):
+        assert each.email is not None
+        known = newest.setdefault(each.email, each)
+        group_ids = known.group_ids | each.group_ids
+        newest[each.email] = replace(known, group_ids=group_ids)
+    taken = people.find_by_emails(session, tuple(newest))
+    return {email: each for email, each in newest.items() if email not in taken}
+
+
+def change(
+    session: Session,
+    email: str,
+    *,
+    group_ids: Collection[int],
+    **details: Unpack[InvitationDetails],
+) -> None:
+    """Let every invitation for *email* that is not used say the same; the links stay.
+
+    Inside ``writing``, and noted by whoever calls it.
+    """
+    for each in invitations.list_unused(session, email=email):
+        invitations.change(session, each.id, group_ids=group_ids, **details)
 
 
 def revoke(
@@ -135,6 +193,24 @@ def revoke(
         note(session, Action.INVITATION_REVOKED, actor=actor, on=revoked, now=now)
 
 
+def _join(
+    session: Session, person: Person, invitation: Invitation, *, now: datetime
+) -> None:
+    """Put *person* into the groups of every invitation for their address."""
+    group_ids = set(invitation.group_ids)
+    for each in invitations.list_unused(session, email=person.email):
+        group_ids |= each.group_ids
+    found = (groups.find(session, each) for each in sorted(group_ids))
+    groups.add_members(
+        session,
+        [
+            Membership(group.id, person.id, now)
+            for group in found
+            if group is not None and not group.is_archived
+        ],
+    )
+
+
 def _open(session: Session, invitation_id: int, *, now: datetime) -> Invitation:
     for invitation in invitations.list_open(session, now=now):
         if invitation.id == invitation_id:
@@ -142,8 +218,11 @@ def _open(session: Session, invitation_id: int, *, now: datetime) -> Invitation:
     raise InvitationSpent
 
 
-def _revoke_first_links(session: Session, *, now: datetime) -> None:
-    """Take back the links of earlier starts: they may stand in a log for days."""
+def revoke_first_links(session: Session, *, now: datetime) -> None:
+    """Take back the links of earlier starts: they may stand in a log for days.
+
+    Inside ``writing``, once there is a first administrator.
+    """
     for invitation in invitations.list_open(session, now=now):
         if invitation.created_by is None and invitation.note == FIRST_LINK:
             invitations.revoke(session, invitation.id, now=now)
@@ -157,4 +236,5 @@ def _described(invitation: Invitation) -> dict[str, object]:
         "language": invitation.language,
         "email": invitation.email,
         "note": invitation.note or None,
+        "name": invitation.name or None,
     }

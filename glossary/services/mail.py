@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.parse import unquote, urlsplit
@@ -84,11 +85,19 @@ def send_later(server: MailServer, letter: Letter, *, now: datetime) -> None:
     For a page whose answer must not show, by its time, whether there was anybody
     to write to.
     """
+    send_all_later(server, [letter], now=now)
+
+
+def send_all_later(
+    server: MailServer, letters: Sequence[Letter], *, now: datetime
+) -> None:
+    """Send *letters* one after the other while the request goes on, as above."""
 
     def run() -> None:
-        failure = _outcome(lambda: _deliver(server, letter, now, PATIENCE))
-        if failure is not None:
-            logger.error("mail to %s: %s", _domain(letter.to), failure.reason)
+        for letter in letters:
+            failure = _outcome(partial(_deliver, server, letter, now, PATIENCE))
+            if failure is not None:
+                logger.error("mail to %s: %s", _domain(letter.to), failure.reason)
 
     Thread(target=run, daemon=True, name="mail").start()
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from glossary.people import Role
+from glossary.people import Person, Role
+from glossary.services import erasing
 from glossary.services.site_settings import FIRST_CHOICES
 from glossary.storage import (
     Session,
@@ -38,6 +39,8 @@ class Overview:
     """Invitations that can still be used."""
     is_alone: bool
     """Nobody but the first administrator has an account, or an invitation to one."""
+    asking: tuple[tuple[Person, datetime], ...]
+    """Who asks to be erased, and since when."""
     unchosen: frozenset[str]
     """Keys of FIRST_CHOICES that nobody has chosen."""
     database: Condition
@@ -55,6 +58,7 @@ def overview(session: Session, *, fixed: Set[str], now: datetime) -> Overview:
         by_role=people.count_by_role(session),
         waiting=len(waiting),
         is_alone=everybody == 1 and not waiting,
+        asking=erasing.who_asks(session),
         unchosen=FIRST_CHOICES - chosen,
         database=condition.read(session),
         latest=audit.list_newest(session, size=LATEST).values,

@@ -13,6 +13,7 @@ from glossary.attempts import Answer, OfPerson, Summary
 from glossary.people import Person
 from glossary.reviews import Waiting
 from glossary.services import attempts, reviews
+from glossary.services.own_training import own_training
 from glossary.storage import Session, answers, audit, browser_sessions
 from glossary.storage.audit import AuditEntry
 from glossary.storage.browser_sessions import BrowserSession
@@ -28,6 +29,7 @@ def own_data(session: Session, person: Person, *, now: datetime) -> dict[str, ob
             _browser(each)
             for each in browser_sessions.list_of(session, person.id, now=now)
         ],
+        **own_training(session, person.id),
         "attempts": _attempts(session, person),
         "review_cards": [
             _waiting(each) for each in reviews.waiting(session, person.id)
@@ -47,6 +49,7 @@ def _person(person: Person) -> dict[str, object]:
         "language": person.language,
         "theme": person.theme,
         "single_key_shortcuts": person.single_keys,
+        "time_per_cent": person.time_factor,
         "has_password": person.has_password,
         "has_second_factor": person.has_second_factor,
         "created_at": person.created_at.isoformat(),
@@ -80,6 +83,8 @@ def _attempt(summary: Summary, given: list[Answer]) -> dict[str, object]:
         "quiz": attempt.quiz,
         "number": attempt.number,
         "kind": attempt.kind,
+        "assignment": attempt.assignment_id,
+        "closes_at": _moment(attempt.closes_at),
         "graded_by": f"{attempt.view} {attempt.revision}",
         "started_at": attempt.started_at.isoformat(),
         "finished_at": _moment(attempt.finished_at),

@@ -63,9 +63,9 @@ def save(
     LastAdministrator.
     """
     with writing(session):
-        before = _held(session, person_id)
+        before = held(session, person_id)
         if Role.ADMINISTRATOR not in edit.roles:
-            _leave_an_administrator(session, before)
+            leave_an_administrator(session, before)
         after = people.change(
             session,
             person_id,
@@ -91,10 +91,10 @@ def deactivate(
     Raises UnknownPerson and LastAdministrator.
     """
     with writing(session):
-        before = _held(session, person_id)
+        before = held(session, person_id)
         if not before.is_active:
             return
-        _leave_an_administrator(session, before)
+        leave_an_administrator(session, before)
         people.change(session, person_id, version=before.version, active=False)
         # Else a link of today would open the account once it is let in again.
         credentials.void_links(session, person_id)
@@ -124,13 +124,14 @@ def end_sessions(
         note(session, Action.SESSIONS_ENDED, actor=actor, on=person, now=now)
 
 
-def _held(session: Session, person_id: int) -> Person:
+def held(session: Session, person_id: int) -> Person:
     """Return a person as they are once no other change of administrators runs."""
     people.count_active_administrators(session, held=True)
     return find(session, person_id)
 
 
-def _leave_an_administrator(session: Session, person: Person) -> None:
+def leave_an_administrator(session: Session, person: Person) -> None:
+    """Raise LastAdministrator if nobody but *person* administers the site."""
     is_one = person.is_active and Role.ADMINISTRATOR in person.roles
     if is_one and people.count_active_administrators(session) == 1:
         raise LastAdministrator

@@ -6,7 +6,7 @@ any feedback; the one that counts for the scores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from glossary.assignment_results import AssignmentResults, Taker, assignment_results
@@ -20,14 +20,21 @@ def results_of(
     session: Session,
     assignment: Assignment,
     group_names: Mapping[int, str],
+    person_ids: Collection[int],
     *,
     now: datetime,
 ) -> AssignmentResults:
     """Return who is done, late and stuck, and what the scores are.
 
-    *group_names* are those that whoever asks may see.
+    Of those alone whom whoever asks trains: in groups of *group_names*, or among
+    *person_ids*, to whom it was given by name.
     """
-    everybody = everybody_at(session, assignment, now=now)
+    everybody = [
+        each
+        for each in everybody_at(session, assignment, now=now)
+        if each.group_ids & group_names.keys()
+        or each.person.id in assignment.person_ids & set(person_ids)
+    ]
     ids = [taken.attempt_id for each in everybody for taken in each.task.taken]
     questions = answers.list_questions_of(session, ids)
     marks = {

@@ -256,6 +256,9 @@
     });
   });
 
+  // What the one button of a page would send, a script sends without a press.
+  document.querySelectorAll("form[data-at-once]").forEach((form) => form.requestSubmit());
+
   // The menu closes with Escape and when the reader goes elsewhere.
   document.querySelectorAll("details.menu").forEach((menu) => {
     menu.addEventListener("keydown", (event) => {

@@ -5,9 +5,10 @@ Flask-Security needs of a database. Every function takes the session it works
 on first, and the time as ``now``; what changes rows is called inside
 ``writing(session)``. Knows nothing of pages and of who may do what.
 
-``browser_sessions``, ``visits``, ``people``, ``invitations``, ``audit``,
-``attempts``, ``answers``, ``reviews``, ``stored_settings`` and ``revisions`` are
-imported as modules; what they share is here.
+``browser_sessions``, ``visits``, ``people``, ``invitations``, ``groups``, ``audit``,
+``attempts``, ``answers``, ``reviews``, ``identities``, ``own_rows``, ``erasing``,
+``tidying``, ``stored_settings``, ``revisions`` and the rest of training are imported as
+modules; what they share is here.
 """
 
 from sqlalchemy.orm import Session

@@ -6,6 +6,7 @@ the rest. What is worth an entry is decided above; no secret belongs in one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     and_,
     cast,
+    func,
     or_,
     select,
     union,
@@ -94,6 +96,18 @@ def list_newest(
     if action is not None:
         newest = newest.where(AuditEntryRow.action == action)
     return read_page(session, newest, _entry, number=number, size=size)
+
+
+def list_latest(session: Session, actions: Collection[str]) -> tuple[AuditEntry, ...]:
+    """Return the newest of *actions* that each person has done, the oldest first."""
+    latest = (
+        select(func.max(AuditEntryRow.id))
+        .where(AuditEntryRow.action.in_(actions), AuditEntryRow.actor_id.is_not(None))
+        .group_by(AuditEntryRow.actor_id)
+    )
+    found = select(AuditEntryRow).where(AuditEntryRow.id.in_(latest))
+    rows = session.scalars(found.order_by(AuditEntryRow.id))
+    return tuple(_entry(row) for row in rows)
 
 
 def _is_of(ids: Select[Any] | CompoundSelect[Any]) -> ColumnElement[bool]:

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Update, and_, select, update
+from sqlalchemy import ColumnElement, Update, and_, func, select, update
 from sqlalchemy.orm import Session
 
 from glossary.errors import GlossaryError
 from glossary.people import Department, Role, fold_email
 from glossary.storage.tables import LONGEST_NOTE, InvitationRow
 from glossary.storage.tokens import digest, make_token
+
+_LOCK = 0x6C656D6D61
+"""A number that no other lock of this database has."""
 
 
 class InvitationSpent(GlossaryError):
@@ -39,6 +43,10 @@ class Invitation:
     """The address it is for; None if whoever has the link chooses."""
     note: str
     """Whom it is for, to those who see the list of invitations."""
+    name: str
+    """Of whoever is invited; empty where it is not known."""
+    group_ids: frozenset[int]
+    """The groups they come into."""
     created_by: int | None
     """None for the first administrator's."""
     created_at: datetime
@@ -46,6 +54,15 @@ class Invitation:
     used_at: datetime | None
     used_by: int | None
     revoked_at: datetime | None
+
+
+class InvitationChanges(TypedDict, total=False):
+    """What can be changed of an invitation, each thing alone."""
+
+    name: str
+    department: Department
+    language: str
+    group_ids: Collection[int]
 
 
 def create(
@@ -58,6 +75,8 @@ def create(
     expires_at: datetime,
     email: str | None = None,
     note: str = "",
+    name: str = "",
+    group_ids: Collection[int] = (),
     created_by: int | None = None,
 ) -> tuple[str, Invitation]:
     """Make an invitation; return the token for its link, which is not kept, and it."""
@@ -69,6 +88,8 @@ def create(
         language=language,
         email=None if email is None else fold_email(email),
         note=note[:LONGEST_NOTE],
+        name=name,
+        group_ids=sorted(group_ids) or None,
         created_by=created_by,
         created_at=now,
         expires_at=expires_at,
@@ -78,14 +99,37 @@ def create(
     return token, _invitation(row)
 
 
+def hold(session: Session) -> None:
+    """Let nobody else invite by address until this transaction ends.
+
+    Else two would each find nobody there, and both invite. SQLite lets one write at a
+    time anyhow.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def find_valid(session: Session, token: str, *, now: datetime) -> Invitation | None:
     """Return the invitation of a link, if it can still be used."""
-    valid = select(InvitationRow).where(_is_at(token), _is_open(now))
+    is_at = InvitationRow.token_hash == digest(token)
+    valid = select(InvitationRow).where(is_at, _is_open(now))
     row = session.scalars(valid).one_or_none()
     return None if row is None else _invitation(row)
 
 
-def use(session: Session, token: str, *, person_id: int, now: datetime) -> None:
+def find_for(session: Session, email: str, *, now: datetime) -> Invitation | None:
+    """Return the newest invitation for an address that can still be used."""
+    found = (
+        select(InvitationRow)
+        .where(InvitationRow.email == fold_email(email), _is_open(now))
+        .order_by(InvitationRow.id.desc())
+        .limit(1)
+    )
+    row = session.scalars(found).one_or_none()
+    return None if row is None else _invitation(row)
+
+
+def use(session: Session, invitation_id: int, *, person_id: int, now: datetime) -> None:
     """Say that the invitation made the account *person_id*.
 
     In the transaction that makes it: of two at once, one raises InvitationSpent
@@ -93,7 +137,7 @@ def use(session: Session, token: str, *, person_id: int, now: datetime) -> None:
     """
     used = (
         update(InvitationRow)
-        .where(_is_at(token), _is_open(now))
+        .where(InvitationRow.id == invitation_id, _is_open(now))
         .values(used_at=now, used_by=person_id)
     )
     if not _changes(session, used):
@@ -116,16 +160,40 @@ def list_open(session: Session, *, now: datetime) -> tuple[Invitation, ...]:
     return tuple(_invitation(row) for row in rows)
 
 
-def _is_at(token: str) -> ColumnElement[bool]:
-    return InvitationRow.token_hash == digest(token)
+def list_unused(
+    session: Session, *, email: str | None = None
+) -> tuple[Invitation, ...]:
+    """Return the invitations for *email*, or any address, not used and not revoked.
+
+    The newest first, those that have expired too: whoever was invited is not
+    forgotten.
+    """
+    unused = select(InvitationRow).where(_is_unused())
+    if email is None:
+        unused = unused.where(InvitationRow.email.is_not(None))
+    else:
+        unused = unused.where(InvitationRow.email == fold_email(email))
+    rows = session.scalars(unused.order_by(InvitationRow.id.desc()))
+    return tuple(_invitation(row) for row in rows)
+
+
+def change(
+    session: Session, invitation_id: int, **changes: Unpack[InvitationChanges]
+) -> None:
+    """Make *changes* to an invitation, which keeps its link."""
+    values: dict[str, Any] = dict(changes)
+    if "group_ids" in changes:
+        values["group_ids"] = sorted(changes["group_ids"]) or None
+    is_it = InvitationRow.id == invitation_id
+    session.execute(update(InvitationRow).where(is_it).values(values))
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        InvitationRow.used_at.is_(None),
-        InvitationRow.revoked_at.is_(None),
-        InvitationRow.expires_at > now,
-    )
+    return and_(_is_unused(), InvitationRow.expires_at > now)
+
+
+def _is_unused() -> ColumnElement[bool]:
+    return and_(InvitationRow.used_at.is_(None), InvitationRow.revoked_at.is_(None))
 
 
 def _changes(session: Session, statement: Update) -> bool:
@@ -140,6 +208,8 @@ def _invitation(row: InvitationRow) -> Invitation:
         language=row.language,
         email=row.email,
         note=row.note,
+        name=row.name,
+        group_ids=frozenset(row.group_ids or ()),
         created_by=row.created_by,
         created_at=row.created_at,
         expires_at=row.expires_at,

@@ -66,6 +66,22 @@ def find_all(session: Session, ids: Collection[int]) -> dict[int, Person]:
     return {row.id: person_of(row) for row in rows}
 
 
+def find_by_emails(session: Session, emails: Collection[str]) -> dict[str, Person]:
+    """Return the people under *emails*, as fold_email returns them, by address."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.email.in_(emails)))
+    return {row.email: person_of(row) for row in rows}
+
+
+def list_active(session: Session, role: Role) -> tuple[Person, ...]:
+    """Return those who can sign in and hold *role*, by name."""
+    found = (
+        select(PersonRow)
+        .where(PersonRow.active.is_(True), PersonRow.roles.any(RoleRow.name == role))
+        .order_by(PersonRow.name_key, PersonRow.id)
+    )
+    return tuple(person_of(row) for row in session.scalars(found))
+
+
 def search(
     session: Session,
     words: str = "",

@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask_security import RoleMixin, UserMixin
 from sqlalchemy import Column, ForeignKey, MetaData, String, Table, Text, text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import (
@@ -31,6 +30,7 @@ from glossary.people import (
     fold_email,
 )
 from glossary.storage.columns import UtcDateTime, choice, structured
+from glossary.storage.security_mixins import RoleMixin, UserMixin
 
 LONGEST_USER_AGENT = 200
 LONGEST_ADDRESS = 64

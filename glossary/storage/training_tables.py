@@ -13,8 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from glossary.assignments import Counts, Shows
 from glossary.attempts import LONGEST_QUIZ
-from glossary.folding import fold
-from glossary.groups import LONGEST_GROUP_NAME, LONGEST_ZONE
+from glossary.groups import LONGEST_GROUP_NAME, LONGEST_ZONE, group_key
 from glossary.people import LONGEST_EMAIL
 from glossary.reminders import ReminderKind
 from glossary.storage.columns import choice
@@ -50,7 +49,7 @@ class GroupRow(Base):
 
     @validates("name")
     def _fold_name(self, key: str, name: str) -> str:
-        self.name_key = fold(name)[: 2 * LONGEST_GROUP_NAME]
+        self.name_key = group_key(name)
         return name
 
 

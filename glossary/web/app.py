@@ -30,6 +30,7 @@ from glossary.web.access import counting, gate, keys, renewal, safety
 from glossary.web.access.sessions import StoredSessions
 from glossary.web.accounts import (
     invitations,
+    provider_sign_in,
     second_factor,
     second_factor_setup,
     settings_email,
@@ -37,7 +38,7 @@ from glossary.web.accounts import (
     signing_in,
 )
 from glossary.web.accounts import settings as own_settings
-from glossary.web.admin import audit, overview, people, person, site_settings
+from glossary.web.admin import audit, erasing, overview, people, person, site_settings
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
 from glossary.web.practising import (
@@ -55,7 +56,15 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
-from glossary.web.training import assignment, assignment_page, assignments
+from glossary.web.training import (
+    assignment,
+    assignment_page,
+    assignments,
+    group,
+    groups,
+    imports,
+)
+from glossary.web.training import overview as training
 
 logger = logging.getLogger("glossary")
 
@@ -71,10 +80,19 @@ PRACTISING = (
     previews,
     tasks,
 )
-TRAINING = (assignments, assignment, assignment_page)
-ADMINISTRATION = (overview, people, person, site_settings, audit)
+TRAINING = (
+    training,
+    groups,
+    group,
+    imports,
+    assignments,
+    assignment,
+    assignment_page,
+)
+ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
 ACCOUNTS = (
     signing_in,
+    provider_sign_in,
     second_factor,
     invitations,
     own_settings,
@@ -96,9 +114,11 @@ def create_app(
 
     *content* is read, checked, rendered and indexed here unless it is given.
     *password_cost* is argon2's own unless tests say otherwise. Raises BadSetting
-    when the secret key is missing or short, and what ``prepare`` does.
+    when the secret key is missing or short, or a sign-in provider is set that cannot
+    be asked, and what ``prepare`` does.
     """
     keys.refuse_weak_key(settings)
+    provider_sign_in.refuse_missing_library(settings)
     if content is None:
         content = prepare(settings)
     _log_problems(content.problems)
@@ -107,6 +127,8 @@ def create_app(
     )
     safety.refuse_debug(app, urlsplit(settings.base_url or "").hostname)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    # A list that was tried out comes back in one field.
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     Site(
         glossary=content.glossary,
         engine=content.engine,

@@ -42,6 +42,8 @@ _SECRETS = ("password", "code", "token", "secret")
 """Parts of the names of fields that no page gives back."""
 ANSWER = "pages.answer"
 """Where an answer of a quiz is sent: there nothing was written that could be lost."""
+UNREADABLE = frozenset({"sealed", "fingerprint"})
+"""Fields that are sent again and say nothing to a reader (``training/sealed.py``)."""
 LONG = 12
 """Characters from which on a value is shown: shorter ones are choices."""
 
@@ -177,7 +179,11 @@ def unsent_form() -> UnsentForm:
         for name, value in request.form.items(multi=True)
         if not any(part in name.lower() for part in _SECRETS)
     )
-    texts = tuple(value for _, value in fields if len(value.strip()) >= LONG)
+    texts = tuple(
+        value
+        for name, value in fields
+        if len(value.strip()) >= LONG and name not in UNREADABLE
+    )
     return UnsentForm(fields, texts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.lists import format_list
@@ -74,10 +75,11 @@ def day(value: date) -> str:
     return str(format_date(value, "d MMMM y"))
 
 
-def moment(value: datetime) -> str:
-    """Return *value* in the site's zone: 14 October 2026 at 09:30."""
+def moment(value: datetime, where: str | None = None) -> str:
+    """Return *value*, 14 October 2026 at 09:30, in the zone *where* or the site's."""
     locale = get_locale() or locale_of(page_language().code)
-    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=zone(), locale=locale)
+    at = zone() if where is None else ZoneInfo(where)
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=at, locale=locale)
 
 
 def territory(tag: str) -> str:

@@ -44,6 +44,12 @@ AREAS = (
         frozenset({"pages.quiz", "pages.result", "pages.quiz_preview"}),
     ),
     Area(
+        "pages.training",
+        _("Training"),
+        frozenset({"pages.groups", "pages.group"})
+        | {"pages.import_list", "pages.imported"},
+    ),
+    Area(
         "pages.admin",
         _("Administration"),
         frozenset(

@@ -43,6 +43,9 @@ class Notice(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed-out-everywhere"
     RESET_LINK_MADE = "reset-link-made"
     FACTOR_TAKEN_AWAY = "factor-taken-away"
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_WITHDRAWN = "erasure-withdrawn"
+    ERASED = "erased"
     MAIL_SENT = "mail-sent"
     ANSWERED = "answered"
     CLOSED = "closed"
@@ -54,6 +57,16 @@ class Notice(StrEnum):
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
     NO_ATTEMPTS_LEFT = "no-attempts-left"
+    GROUP_MADE = "group-made"
+    GROUP_ARCHIVED = "group-archived"
+    GROUP_REOPENED = "group-reopened"
+    HANDED_OVER = "handed-over"
+    MEMBER_ADDED = "member-added"
+    MEMBERS_MOVED = "members-moved"
+    MEMBERS_LEFT = "members-left"
+    LINKS_MADE = "links-made"
+    LIST_IMPORTED = "list-imported"
+    LIST_CHANGED_NOTHING = "list-changed-nothing"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -94,6 +107,9 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.FACTOR_TAKEN_AWAY: _(
         "Two-step verification is off: the password alone is enough."
     ),
+    Notice.ERASURE_ASKED: _("The administrators now see your request."),
+    Notice.ERASURE_WITHDRAWN: _("Request withdrawn. Everything stays as it was."),
+    Notice.ERASED: _("The person is erased."),
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),
@@ -111,6 +127,18 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.NO_ATTEMPTS_LEFT: _(
         "You have used all your attempts. Your trainer can give you another."
     ),
+    Notice.GROUP_MADE: _("Group created. Add its people, or import a list."),
+    Notice.GROUP_ARCHIVED: _(
+        "Group archived. Everything is kept, and you can reopen it."
+    ),
+    Notice.GROUP_REOPENED: _("The group is open again."),
+    Notice.HANDED_OVER: _("Group handed over: it is no longer in your list."),
+    Notice.MEMBER_ADDED: _("Added to the group. No new link was needed."),
+    Notice.MEMBERS_MOVED: _("Moved to the other group."),
+    Notice.MEMBERS_LEFT: _("Taken out of the group. Accounts and answers are kept."),
+    Notice.LINKS_MADE: _("Invitation ready: hand over the link below."),
+    Notice.LIST_IMPORTED: _("List imported."),
+    Notice.LIST_CHANGED_NOTHING: _("Everything was already as the list says."),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""

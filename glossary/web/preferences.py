@@ -6,9 +6,12 @@ only to an address of this site.
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from glossary.web.access.safety import own_page
+from glossary.web.accounts.away import who_is_away
 from glossary.web.display import (
     DISPLAY_COOKIE,
     KEYS,
@@ -24,6 +27,8 @@ from glossary.web.site import site
 preferences = Blueprint("preferences", __name__)
 
 _YEAR = 365 * 24 * 3600
+_RETURNED = ("code", "state", "error")
+"""What a sign-in provider sends somebody back with."""
 
 
 @preferences.get("/")
@@ -42,6 +47,23 @@ def invitation(token: str) -> Response:
     target = url_for("pages.invitation", token=token, language=language)
     response = send_no_referrer(_redirect(target, 302))
     response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@preferences.get("/sign-in/return")
+def provider_return() -> Response:
+    """Send whoever comes back from the sign-in provider on, in their language.
+
+    It knows one address of this site, whatever the language.
+    """
+    away = who_is_away()
+    language = preferred_language() if away is None else away.language
+    said: dict[str, Any] = {
+        key: request.args[key] for key in _RETURNED if key in request.args
+    }
+    target = url_for("pages.provider_return", language=language, **said)
+    response = send_no_referrer(_redirect(target, 303))
     response.headers["Cache-Control"] = "no-store"
     return response
 

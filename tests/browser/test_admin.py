@@ -117,7 +117,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_administration(
     with open_page(browser, width=width, theme=theme) as page:
         page.context.add_cookies([cookie])
         found = []
-        for part in (*PARTS, f"people/{ada.id}"):
+        for part in (*PARTS, f"people/{ada.id}/erase", f"people/{ada.id}"):
             page.goto(f"{root}/{part}")
             found += findings(page)
         # The states of a form: refused, and changed by somebody else meanwhile.

@@ -330,6 +330,8 @@ def test_own_data_have_attempts_answers_and_reviews_and_no_key(session, person):
             "quiz": "first-steps",
             "number": 1,
             "kind": "quiz",
+            "assignment": None,
+            "closes_at": None,
             "graded_by": "sales r1",
             "started_at": NOW.isoformat(),
             "finished_at": None,

@@ -51,24 +51,24 @@ def test_a_link_that_nobody_made_leads_nowhere(session):
 
 
 def test_a_link_is_good_once(session, person, invite):
-    token, _ = invite()
+    token, made = invite()
 
     with writing(session):
-        invitations.use(session, token, person_id=person.id, now=LATER)
+        invitations.use(session, made.id, person_id=person.id, now=LATER)
 
     assert invitations.find_valid(session, token, now=LATER) is None
     with pytest.raises(invitations.InvitationSpent), writing(session):
-        invitations.use(session, token, person_id=person.id, now=LATER)
+        invitations.use(session, made.id, person_id=person.id, now=LATER)
     used = run_sql(session, "SELECT used_by FROM invitations")
     assert used == [(person.id,)]
 
 
 def test_of_two_who_use_a_link_at_once_one_gets_an_account(database, invite):
-    token, _ = invite()
+    _, invitation = invite()
 
     def join(session, number):
         made = people.add(session, **vars(NewPerson(email=f"{number}@example.com")))
-        invitations.use(session, token, person_id=made.id, now=LATER)
+        invitations.use(session, invitation.id, person_id=made.id, now=LATER)
 
     outcome = both_at_once(database, join)
 
@@ -78,11 +78,11 @@ def test_of_two_who_use_a_link_at_once_one_gets_an_account(database, invite):
 
 
 def test_a_link_ends_at_its_time(session, person, invite):
-    token, _ = invite()
+    token, made = invite()
 
     assert invitations.find_valid(session, token, now=NOW + DAY) is None
     with pytest.raises(invitations.InvitationSpent), writing(session):
-        invitations.use(session, token, person_id=person.id, now=NOW + DAY)
+        invitations.use(session, made.id, person_id=person.id, now=NOW + DAY)
 
 
 def test_an_invitation_that_was_taken_back_is_no_longer_good(session, invite):
@@ -95,9 +95,9 @@ def test_an_invitation_that_was_taken_back_is_no_longer_good(session, invite):
 
 
 def test_an_invitation_that_was_used_cannot_be_taken_back(session, person, invite):
-    token, made = invite()
+    _, made = invite()
     with writing(session):
-        invitations.use(session, token, person_id=person.id, now=LATER)
+        invitations.use(session, made.id, person_id=person.id, now=LATER)
 
     with pytest.raises(invitations.InvitationSpent), writing(session):
         invitations.revoke(session, made.id, now=LATER)

@@ -6,7 +6,9 @@ object: to everybody else both look the same.
 
 from __future__ import annotations
 
-from glossary.storage import assignments, browser_sessions, db
+from collections.abc import Collection
+
+from glossary.storage import assignments, browser_sessions, db, groups
 
 
 def owner_of_session(id_hash: str) -> int | None:
@@ -22,3 +24,8 @@ def takers_of_assignment(assignment: int) -> frozenset[int]:
 def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
     """Return who trains the groups that an assignment was given to, and who gave it."""
     return assignments.trainers_of(db.session, assignment_id)
+
+
+def trainers_of_group(group_id: int) -> Collection[int]:
+    """Return who trains the group of an address; of none, nobody does."""
+    return groups.trainer_ids(db.session, group_id)

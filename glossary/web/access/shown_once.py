@@ -33,8 +33,16 @@ def show_once(what: str, link: str) -> None:
 
 def take_link(what: str) -> str | None:
     """Return the link that was left for the page that is about *what*."""
+    return kept(what) if has_notice() else None
+
+
+def kept(what: str) -> str | None:
+    """Return what was left for the page that is about *what*, as long as it is kept.
+
+    For a page that may be loaded again, and a file beside it.
+    """
     about, sealed = browser_session().get(_KEPT) or ("", "")
-    if about != what or not has_notice():
+    if about != what:
         return None
     try:
         moment = int(now().timestamp())

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from glossary.web.access.owners import owner_of_session, takers_of_assignment
+from glossary.web.access.owners import (
+    owner_of_session,
+    takers_of_assignment,
+    trainers_of_assignment,
+    trainers_of_group,
+)
 from glossary.web.access.rules import (
     AnyOf,
     Owner,
@@ -22,6 +27,7 @@ from glossary.web.access.rules import (
     may_read,
     owns_it,
     reading_is_open,
+    trains_it,
 )
 
 ANYBODY: AnyOf = ((is_anybody,),)
@@ -37,6 +43,9 @@ TEACHERS: AnyOf = (
     (is_administrator,),
 )
 """Those who decide what is taught, and see the answers."""
+TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
+ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
+"""Those who train the group in question; to other trainers it is not there."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -69,6 +78,7 @@ allow(
     "machines.robots",
     "preferences.root",
     "preferences.invitation",
+    "preferences.provider_return",
     "preferences.choose_language",
     "preferences.choose_display",
     "preferences.choose_shortcuts",
@@ -125,6 +135,8 @@ allow(
     ANYBODY,
     FORM,
     "pages.sign_in",
+    "pages.provider",
+    "pages.provider_return",
     "pages.second_factor",
     "pages.forgotten",
     "pages.reset",
@@ -149,6 +161,7 @@ allow(
     "pages.change_name",
     "pages.change_password",
     "pages.change_email",
+    "pages.ask_erasure",
     "pages.end_others",
     "pages.start_factor",
     "pages.add_factor",
@@ -161,6 +174,28 @@ allow(
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
 allow(OWNERS, GET, "pages.task", owner=takers_of_assignment)
 allow(OWNERS, POST, "pages.start_task", owner=takers_of_assignment)
+
+# Training. Which groups a page of several shows, the services decide.
+allow(TRAINERS, GET, "pages.training", "pages.imported", "pages.handed_links")
+allow(TRAINERS, FORM, "pages.groups", "pages.import_list")
+allow(ITS_TRAINERS, FORM, "pages.group", owner=trainers_of_group)
+allow(ITS_TRAINERS, GET, "pages.group_csv", owner=trainers_of_group)
+allow(TRAINERS, GET, "pages.assignments")
+allow(TRAINERS, FORM, "pages.new_assignment")
+allow(
+    ITS_TRAINERS,
+    GET,
+    "pages.assignment",
+    owner=trainers_of_assignment,
+)
+allow(ITS_TRAINERS, FORM, "pages.edit_assignment", owner=trainers_of_assignment)
+allow(
+    ITS_TRAINERS,
+    POST,
+    "pages.remind_assignment",
+    "pages.export_assignment",
+    owner=trainers_of_assignment,
+)
 
 # Administration.
 allow(
@@ -176,5 +211,6 @@ allow(
     FORM,
     "pages.admin_people",
     "pages.admin_person",
+    "pages.admin_erase",
     "pages.admin_site",
 )

@@ -47,7 +47,7 @@ def invitation(token: str) -> Response:
     asked = invitations.find(db.session, token, now=now())
     if asked is None:
         return _spent()
-    return _ask(token, asked)
+    return _ask(token, asked, name=asked.name)
 
 
 def accept(token: str) -> Response:

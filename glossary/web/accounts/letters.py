@@ -8,6 +8,7 @@ configured address of the site.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from threading import Thread
 
@@ -73,6 +74,13 @@ def post_queue_later() -> None:
             reminding.post_queued(db.session, send, now=now())
 
     Thread(target=run, daemon=True, name="mail queue").start()
+
+
+def post_all_later(letters: Sequence[Letter]) -> None:
+    """Send *letters* while the answer goes out; without a server do nothing."""
+    server = mail_server()
+    if server is not None:
+        mail.send_all_later(server, letters, now=now())
 
 
 def post_later(letter: Letter) -> None:

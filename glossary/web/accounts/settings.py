@@ -10,7 +10,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, url_for
 
 from glossary.people import Theme
-from glossary.services import accounts
+from glossary.services import accounts, erasing
 from glossary.services.accounts import Display
 from glossary.services.own_data import own_data
 from glossary.storage import db
@@ -26,7 +26,7 @@ from glossary.web.accounts.settings_answers import (
 )
 from glossary.web.accounts.welcome import keep_display, stay_signed_in
 from glossary.web.clock import now
-from glossary.web.forms import name_problem, page, problems_in, typed
+from glossary.web.forms import chosen_act, name_problem, page, problems_in, typed
 from glossary.web.notices import Notice
 from glossary.web.site import site
 
@@ -41,6 +41,7 @@ def add_views(pages: Blueprint) -> None:
     rule("/settings/sessions/<id_hash>/end", "end_session", end_session, methods=post)
     rule("/settings/sessions/others", "end_others", end_others, methods=post)
     rule("/settings/my-data.json", "my_data", my_data, methods=["GET"])
+    rule("/settings/erasure", "ask_erasure", ask_erasure, methods=post)
 
 
 def settings() -> Response:
@@ -120,3 +121,18 @@ def my_data() -> Response:
     response.headers["Content-Disposition"] = 'attachment; filename="my-data.json"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def ask_erasure() -> Response:
+    """Ask an administrator to erase this person, or let them stay after all."""
+    return chosen_act({"ask": _ask, "withdraw": _withdraw})()
+
+
+def _ask() -> Response:
+    erasing.ask(db.session, signed_in(), now=now())
+    return settings_done(Notice.ERASURE_ASKED)
+
+
+def _withdraw() -> Response:
+    erasing.withdraw(db.session, signed_in(), now=now())
+    return settings_done(Notice.ERASURE_WITHDRAWN)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Response, url_for
 
+from glossary.services import erasing
 from glossary.storage import browser_sessions, db
 from glossary.storage.tokens import digest
 from glossary.web.access.visitors import browser_session, signed_in
 from glossary.web.accounts import letters
 from glossary.web.accounts.devices import browser_in_words
+from glossary.web.accounts.provider_words import provider_name
 from glossary.web.clock import now
 from glossary.web.forms import Problems, refused, see_other
 from glossary.web.notices import Notice, leave_notice
@@ -37,7 +39,9 @@ def settings_shown() -> dict[str, object]:
             (each, browser_in_words(each.user_agent), each.id_hash == here)
             for each in browser_sessions.list_of(db.session, person.id, now=now())
         ],
+        "asked_at": erasing.asked_at(db.session, person),
         "is_mailed": letters.links_are_mailed(),
+        "provider": provider_name(site().settings),
     }
 
 

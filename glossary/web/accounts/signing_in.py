@@ -2,7 +2,7 @@
 
 Owns these pages. The same words and the same time whether or not there is an
 account. What happens after the password is in ``second_factor.py`` and
-``welcome.py``.
+``welcome.py``; signing in by a provider is in ``provider_sign_in.py``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from glossary.web.access.passwords import (
 from glossary.web.access.visitors import current_person
 from glossary.web.accounts import letters
 from glossary.web.accounts.links import VALID_FOR, find_reset, reset_link
+from glossary.web.accounts.provider_words import provider_name
 from glossary.web.accounts.second_factor import ask_for_code
 from glossary.web.accounts.welcome import asked_target, target_of, welcome
 from glossary.web.clock import now
@@ -42,6 +43,9 @@ from glossary.web.forms import (
 )
 from glossary.web.later import later
 from glossary.web.notices import Notice, leave_notice
+from glossary.web.site import site
+
+_SIGN_IN = "accounts/sign_in.html"
 
 
 def add_views(pages: Blueprint) -> None:
@@ -61,7 +65,7 @@ def sign_in() -> Response:
     person, target = current_person(), asked_target()
     if person is not None:
         return see_other(target_of(person, target))
-    return page("accounts/sign_in.html", target=target)
+    return page(_SIGN_IN, target=target, provider=_provider())
 
 
 def sign_in_now() -> Response:
@@ -84,7 +88,11 @@ def sign_in_now() -> Response:
 
 
 def _not_signed_in(problems: Problems, email: str, target: str | None) -> Response:
-    return refused("accounts/sign_in.html", problems, email=email, target=target)
+    return refused(_SIGN_IN, problems, email=email, target=target, provider=_provider())
+
+
+def _provider() -> str | None:
+    return provider_name(site().settings)
 
 
 def sign_out() -> Response:

@@ -29,7 +29,10 @@ from glossary.web.site import site
 
 _NOT_BACK_TO = frozenset(
     f"pages.{name}"
-    for name in ("home", "sign_in", "second_factor", "forgotten", "reset", "invitation")
+    for name in (
+        *("home", "sign_in", "second_factor", "provider", "provider_return"),
+        *("forgotten", "reset", "invitation"),
+    )
 )
 
 

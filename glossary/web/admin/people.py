@@ -21,14 +21,14 @@ from glossary.web.access.shown_once import show_once, take_link
 from glossary.web.access.visitors import signed_in
 from glossary.web.accounts import letters
 from glossary.web.accounts.links import invitation_link
-from glossary.web.admin.list_queries import asked_words, page_number
-from glossary.web.admin.person_fields import (
+from glossary.web.accounts.person_fields import (
     language_choices,
     read_department,
     read_language,
     read_roles,
     roles_problem,
 )
+from glossary.web.admin.list_queries import asked_words, page_number
 from glossary.web.clock import now
 from glossary.web.forms import (
     FORM,

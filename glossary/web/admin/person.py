@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Person, Role
-from glossary.services import accounts
+from glossary.services import accounts, erasing
 from glossary.services import people as service
 from glossary.services.audit import Action, note
 from glossary.services.people import LastAdministrator, PersonEdit, UnknownPerson
@@ -21,14 +21,14 @@ from glossary.web.access.own_password import current_password_problem
 from glossary.web.access.shown_once import show_once, take_link
 from glossary.web.access.visitors import signed_in
 from glossary.web.accounts.links import reset_link
-from glossary.web.admin.audit_words import said
-from glossary.web.admin.person_fields import (
+from glossary.web.accounts.person_fields import (
     language_choices,
     read_department,
     read_language,
     read_roles,
     roles_problem,
 )
+from glossary.web.admin.audit_words import said
 from glossary.web.clock import now
 from glossary.web.forms import (
     FORM,
@@ -215,4 +215,5 @@ def _shown(person: Person) -> dict[str, object]:
         "has_more": log.count > 1,
         "is_administrator": Role.ADMINISTRATOR in person.roles,
         "is_me": person.id == signed_in().id,
+        "asked_at": erasing.asked_at(db.session, person),
     }

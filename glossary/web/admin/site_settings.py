@@ -21,7 +21,7 @@ from glossary.web.access import renewal
 from glossary.web.access.visitors import signed_in
 from glossary.web.accounts import letters
 from glossary.web.accounts.letters import mail_server
-from glossary.web.admin.person_fields import language_choices
+from glossary.web.accounts.person_fields import language_choices
 from glossary.web.clock import now
 from glossary.web.forms import (
     FORM,

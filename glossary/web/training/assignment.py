@@ -91,7 +91,8 @@ def show(assignment_id: int) -> Response:
 
 def act(assignment_id: int) -> Response:
     """Do what one of the buttons says."""
-    return chosen_act(ACTS)(known_assignment(assignment_id))
+    found = known_assignment(assignment_id)
+    return chosen_act(ACTS)(found)
 
 
 def known_assignment(assignment_id: int) -> Assignment:

@@ -20,15 +20,17 @@ from glossary.confusion_matrix import ConfusionMatrix, confusion_matrix
 from glossary.item_analysis import FirstAttempt, QuestionFigures, analysed
 from glossary.result_tables import confusion_table as confusions_as_table
 from glossary.result_tables import people_table, question_table
-from glossary.services import reminding, training_results
+from glossary.services import giving, reminding, training_results
 from glossary.services.reminding import Reminder
 from glossary.services.workbooks import workbook
 from glossary.storage import db
 from glossary.tables import Table, csv_lines
+from glossary.web.access.owners import trainers_of_assignment
+from glossary.web.access.visitors import signed_in
 from glossary.web.accounts import letters
 from glossary.web.clock import now
 from glossary.web.filters import language_name
-from glossary.web.forms import page, see_other
+from glossary.web.forms import page, see_other, typed
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.grading import grader
@@ -43,6 +45,9 @@ from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.receivers import receivers
 from glossary.web.training.score_plot import score_plot
 
+ALL = "all"
+TABLES = ("people", "questions", "confusions")
+CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,8 +68,7 @@ def add_views(pages: Blueprint) -> None:
     rule = pages.add_url_rule
     rule(PLACE, "assignment", show, methods=["GET"])
     rule(f"{PLACE}/remind", "remind_assignment", remind, methods=["POST"])
-    rule(f"{PLACE}/results.xlsx", "assignment_xlsx", as_workbook, methods=["GET"])
-    rule(f"{PLACE}/<table>.csv", "assignment_csv", as_csv, methods=["GET"])
+    rule(f"{PLACE}/export", "export_assignment", export, methods=["POST"])
 
 
 def show(assignment_id: int) -> Response:
@@ -74,6 +78,7 @@ def show(assignment_id: int) -> Response:
     terms = found.assignment.terms
     return page(
         "training/assignment.html",
+        is_trainer=_trains(found.assignment),
         assignment=found.assignment,
         title=title_of(terms.quiz),
         said=_said(found),
@@ -106,34 +111,45 @@ def remind(assignment_id: int) -> Response:
     return leave_notice(see_other(target), Notice.REMINDED)
 
 
-def as_workbook(assignment_id: int) -> Response:
-    """Send all of it as one workbook, a sheet for each table."""
-    found = _found(assignment_id)
-    body = workbook(_tables(found).values(), _zone(found))
-    return _file(body, XLSX, f"{_file_name(found)}.xlsx")
+def _trains(assignment: Assignment) -> bool:
+    """Return whether individual scores are whoever asks's business on the page.
+
+    An administrator who trains none of its groups has the export, which is noted.
+    """
+    return signed_in().id in trainers_of_assignment(assignment.id)
 
 
-def as_csv(assignment_id: int, table: str) -> Response:
-    """Send one of its tables."""
-    found = _found(assignment_id)
-    tables = _tables(found)
-    if table not in tables:
-        abort(404)
-    body = "".join(csv_lines(tables[table], _zone(found))).encode()
-    name = f"{_file_name(found)}-{table}.csv"
-    return _file(body, "text/csv; charset=utf-8", name)
+def export(assignment_id: int) -> Response:
+    """Send what came of it as a file; the log notes that it has left the site.
+
+    A GET would write nothing, so that it could note nothing.
+    """
+    found, chosen = _found(assignment_id), typed("table")
+    if chosen not in (ALL, *TABLES):
+        abort(400)
+    tables, zone = _tables(found), _zone(found)
+    giving.note_export(
+        db.session, found.assignment, chosen, actor=signed_in(), now=now()
+    )
+    if chosen == ALL:
+        return _file(workbook(tables.values(), zone), XLSX, f"{_name(found)}.xlsx")
+    body = "".join(csv_lines(tables[chosen], zone)).encode()
+    return _file(body, CSV, f"{_name(found)}-{chosen}.csv")
 
 
 def _found(assignment_id: int) -> Found:
     assignment = known_assignment(assignment_id)
-    names = {each.id: each.name for each in receivers(assignment.group_ids).groups}
+    known = receivers(assignment.group_ids)
+    names = {each.id: each.name for each in known.groups}
     firsts = training_results.first_attempts(db.session, assignment, now=now())
     asked = [each for one in firsts for each in one.questions]
     journey = grader().journey
     return Found(
         assignment,
         names,
-        training_results.results_of(db.session, assignment, names, now=now()),
+        training_results.results_of(
+            db.session, assignment, names, known.person_ids, now=now()
+        ),
         firsts,
         analysed(firsts, journey),
         confusion_matrix(asked, journey),
@@ -199,7 +215,7 @@ def _zone(found: Found) -> ZoneInfo:
     return ZoneInfo(found.assignment.terms.time_zone)
 
 
-def _file_name(found: Found) -> str:
+def _name(found: Found) -> str:
     return f"assignment-{found.assignment.id}"
 
 

@@ -17,7 +17,7 @@ from glossary.people import Department, Person, Role
 from glossary.services import giving
 from glossary.setting_values import Reading
 from glossary.settings import Settings
-from glossary.storage import browser_sessions, db
+from glossary.storage import browser_sessions, db, groups, writing
 from glossary.web.access.rules import (
     Asking,
     RouteWithoutRule,
@@ -44,6 +44,7 @@ ANYBODY = frozenset(WHO)
 MEMBERS = frozenset(ROLES)
 ADMINISTRATORS = frozenset({"administrator"})
 TEACHERS = MEMBERS - {"trainee"}
+TRAINERS = frozenset({"trainer", "administrator"})
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -64,6 +65,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("machines.robots", "GET"): ANYBODY,
     ("preferences.root", "GET"): ANYBODY,
     ("preferences.invitation", "GET"): ANYBODY,
+    ("preferences.provider_return", "GET"): ANYBODY,
     ("preferences.choose_language", "GET"): ANYBODY,
     ("preferences.choose_display", "GET"): ANYBODY,
     ("preferences.choose_shortcuts", "GET"): ANYBODY,
@@ -91,6 +93,10 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
+    ("pages.provider", "GET"): ANYBODY,
+    ("pages.provider", "POST"): ANYBODY,
+    ("pages.provider_return", "GET"): ANYBODY,
+    ("pages.provider_return", "POST"): ANYBODY,
     ("pages.sign_out", "POST"): ANYBODY,
     ("pages.second_factor", "GET"): ANYBODY,
     ("pages.second_factor", "POST"): ANYBODY,
@@ -112,12 +118,32 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.change_password", "POST"): MEMBERS,
     ("pages.change_email", "POST"): MEMBERS,
     ("pages.end_session", "POST"): MEMBERS,  # their own: see OWNED
+    ("pages.ask_erasure", "POST"): MEMBERS,
     ("pages.end_others", "POST"): MEMBERS,
     ("pages.start_factor", "POST"): MEMBERS,
     ("pages.add_factor", "POST"): MEMBERS,
     ("pages.remove_factor", "POST"): MEMBERS,
     ("pages.new_codes", "POST"): MEMBERS,
     ("pages.codes_kept", "POST"): MEMBERS,
+    # Training; whose a group is, is in TRAINED.
+    ("pages.assignments", "GET"): TRAINERS,
+    ("pages.new_assignment", "GET"): TRAINERS,
+    ("pages.new_assignment", "POST"): TRAINERS,
+    ("pages.assignment", "GET"): TRAINERS,
+    ("pages.export_assignment", "POST"): TRAINERS,
+    ("pages.edit_assignment", "GET"): TRAINERS,
+    ("pages.edit_assignment", "POST"): TRAINERS,
+    ("pages.remind_assignment", "POST"): TRAINERS,
+    ("pages.training", "GET"): TRAINERS,
+    ("pages.groups", "GET"): TRAINERS,
+    ("pages.groups", "POST"): TRAINERS,
+    ("pages.group", "GET"): TRAINERS,
+    ("pages.group", "POST"): TRAINERS,
+    ("pages.group_csv", "GET"): TRAINERS,
+    ("pages.import_list", "GET"): TRAINERS,
+    ("pages.import_list", "POST"): TRAINERS,
+    ("pages.imported", "GET"): TRAINERS,
+    ("pages.handed_links", "GET"): TRAINERS,
     # Administration.
     ("pages.admin", "GET"): ADMINISTRATORS,
     ("pages.admin_content", "GET"): ADMINISTRATORS,
@@ -127,6 +153,8 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.admin_people", "POST"): ADMINISTRATORS,
     ("pages.admin_person", "GET"): ADMINISTRATORS,
     ("pages.admin_person", "POST"): ADMINISTRATORS,
+    ("pages.admin_erase", "GET"): ADMINISTRATORS,
+    ("pages.admin_erase", "POST"): ADMINISTRATORS,
     ("pages.admin_site", "GET"): ADMINISTRATORS,
     ("pages.admin_site", "POST"): ADMINISTRATORS,
 }
@@ -187,12 +215,55 @@ def a_task_of(site: Flask, person: Person) -> dict[str, object]:
     return {"assignment": given}
 
 
+def a_group_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a group that *person* trains, as far as their role goes."""
+    with site.test_request_context(), writing(db.session) as session:
+        number = len(groups.list_groups(session))
+        made = groups.create(
+            session,
+            name=f"Group {number}",
+            time_zone="UTC",
+            created_by=None,
+            now=datetime.now(UTC),
+        )
+        groups.set_trainers(session, made.id, [person.id])
+    return {"group_id": made.id}
+
+
+def an_assignment_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names an assignment to a group that *person* trains."""
+    group_id = a_group_of(site, person)["group_id"]
+    with site.app_context():
+        given = giving.give(
+            db.session,
+            Terms("five-steps"),
+            group_ids=[int(str(group_id))],
+            person_ids=[],
+            actor=make_person(site),
+            now=datetime.now(UTC),
+        )
+    return {"assignment_id": given}
+
+
 OWNED = {
     ("pages.end_session", "POST"): a_session_of,
     ("pages.task", "GET"): a_task_of,
     ("pages.start_task", "POST"): a_task_of,
 }
 """What makes an object for a person, by the endpoints that are its owner's alone."""
+TRAINED = {
+    ("pages.group", "GET"): a_group_of,
+    ("pages.group", "POST"): a_group_of,
+    ("pages.group_csv", "GET"): a_group_of,
+    ("pages.assignment", "GET"): an_assignment_of,
+    ("pages.export_assignment", "POST"): an_assignment_of,
+    ("pages.edit_assignment", "GET"): an_assignment_of,
+    ("pages.edit_assignment", "POST"): an_assignment_of,
+    ("pages.remind_assignment", "POST"): an_assignment_of,
+}
+"""The same, by the endpoints of what a trainer trains and administrators see."""
+DONE = {"GET": {200}, "POST": {303, 400}}
+"""What is answered to whoever may; 400 by a view with several buttons, to none."""
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +283,12 @@ def routes(site: Flask) -> list[tuple[str, str]]:
 
 def address(site: Flask, endpoint: str, **owned: object) -> str:
     """Return an address of *endpoint*; of nobody's object unless *owned* names one."""
-    nobodys = {"id_hash": "0" * 64, "assignment": 999_999}
+    nobodys: dict[str, object] = {
+        "id_hash": "0" * 64,
+        "assignment": 999_999,
+        "assignment_id": 999_999,
+        "group_id": 999_999,
+    }
     values = {**VALUES, **nobodys, **OTHER_VALUES.get(endpoint, {}), **owned}
     with site.test_request_context():
         rule = next(site.url_map.iter_rules(endpoint))
@@ -302,7 +378,51 @@ def test_every_address_of_somebodys_object_is_its_owners(site):
         if rule.arguments - NOBODYS
     }
 
-    assert named == set(OWNED)
+    assert named == set(OWNED) | set(TRAINED)
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+def test_what_somebody_trains_is_not_there_for_another_trainer(site, trained):
+    endpoint, method = trained
+    me, other = (make_person(site, Role.TRAINER) for _ in range(2))
+    mine, theirs = (TRAINED[trained](site, each) for each in (me, other))
+    client = browser_of(site, me)
+
+    for_theirs = ask_at(client, address(site, endpoint, **theirs), method)
+    for_none = ask_at(client, address(site, endpoint), method)
+    for_mine = ask_at(client, address(site, endpoint, **mine), method)
+
+    assert (for_theirs.status_code, for_none.status_code) == (404, 404)
+    # A button that no form names is refused by the view, not by the gate.
+    assert for_mine.status_code in DONE[method]
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("trainee", 403), ("sales lead", 403), ("marketing lead", 403)],
+)
+def test_nobody_trains_without_the_role(site, trained, who, status):
+    endpoint, method = trained
+    me = make_person(site, *ROLES[who])
+    mine = TRAINED[trained](site, me)
+
+    answer = ask_at(browser_of(site, me), address(site, endpoint, **mine), method)
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+def test_an_administrator_sees_every_group_that_is_there(site, trained):
+    endpoint, method = trained
+    theirs = TRAINED[trained](site, make_person(site, Role.TRAINER))
+    client = browser(site, "administrator")
+
+    answer = ask_at(client, address(site, endpoint, **theirs), method)
+    for_none = ask_at(client, address(site, endpoint), method)
+
+    assert answer.status_code in DONE[method]
+    assert for_none.status_code == 404
 
 
 @pytest.mark.parametrize("who", WHO)

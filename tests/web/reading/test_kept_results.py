@@ -25,13 +25,19 @@ def told(client: FlaskClient, address: str, **headers: str) -> str:
     return answer.get_data(as_text=True)
 
 
-def lose_search(site: Flask) -> None:
+@pytest.fixture
+def lose_search(monkeypatch):
     """Let whatever is not kept fail from here on."""
-    engine = site.extensions["lemma"].engine
-    engine.search = engine.suggest = None
+
+    def lose(site: Flask) -> None:
+        engine = site.extensions["lemma"].engine
+        monkeypatch.setattr(engine, "search", None)
+        monkeypatch.setattr(engine, "suggest", None)
+
+    return lose
 
 
-def test_what_one_reader_searched_for_is_there_for_the_next(site):
+def test_what_one_reader_searched_for_is_there_for_the_next(site, lose_search):
     first = told(site.test_client(), "/it/search?q=piombo")
     lose_search(site)
 
@@ -87,7 +93,7 @@ def test_a_page_and_its_suggestions_are_never_mistaken_for_one_another(site):
     assert b"<html" not in part.data
 
 
-def test_the_first_letters_of_every_name_are_prepared(site):
+def test_the_first_letters_of_every_name_are_prepared(site, lose_search):
     beginnings = site.extensions["lemma"].engine.beginnings("it")
     anew = make_site(site.extensions["lemma"].settings)
     search.warm(site)

@@ -1,4 +1,4 @@
-"""The fields of an account that administrators fill in: roles, department, language.
+"""The fields of an account that others fill in: roles, department, language.
 
 Owns how each is read from a form, and what can be chosen. Name and address are
 asked of everybody: ``forms.py``.

@@ -1,0 +1,78 @@
+"""Training: the first page of trainers, and what is to be done next.
+
+Owns that page. Of each group it shows what the list of groups shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from flask import Blueprint, Response, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from glossary.services import groups
+from glossary.services.groups import ListedGroup
+from glossary.storage import db
+from glossary.web.access.visitors import signed_in
+from glossary.web.forms import page
+from glossary.web.training.assignments import assignment_rows
+
+LATEST = 6
+"""Assignments on the first page: the newest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something that waits for the trainer."""
+
+    label: str
+    address: str
+    why: str
+
+
+def add_views(pages: Blueprint) -> None:
+    """Register the views of this area."""
+    pages.add_url_rule("/training/", "training", training, methods=["GET"])
+
+
+def training() -> Response:
+    """Show what is to be done next, and the groups."""
+    listed = groups.list_groups(db.session, signed_in())
+    current = tuple(each for each in listed if not each.group.is_archived)
+    return page(
+        "training/training.html",
+        groups=current,
+        next_steps=tuple(_next(current)),
+        rows=tuple(islice(assignment_rows(signed_in()), LATEST)),
+    )
+
+
+def _next(listed: Sequence[ListedGroup]) -> Iterator[NextStep]:
+    for each in listed:
+        name = each.group.name
+        address = url_for("pages.group", group_id=each.group.id)
+        if not each.trainers:
+            yield NextStep(
+                _("Choose who trains %(group)s", group=name),
+                f"{address}#settings",
+                _("Until then, only administrators see this group."),
+            )
+        if not each.members and not each.invited:
+            yield NextStep(
+                _("Add people to %(group)s", group=name),
+                f"{address}#add",
+                _("Nobody is in it yet. You can also import a list."),
+            )
+        if each.invited:
+            yield NextStep(
+                _("See who has not signed up in %(group)s", group=name),
+                address,
+                ngettext(
+                    "%(num)s invitation has not been used yet.",
+                    "%(num)s invitations have not been used yet.",
+                    each.invited,
+                ),
+            )

@@ -1,0 +1,435 @@
+"""Assignments on the trainers' pages: given, changed, withdrawn, exceptions made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from glossary.assignments import Counts, Shows, Terms
+from glossary.people import Department, Person, Role
+from glossary.services import assignments, giving
+from glossary.settings import Settings
+from glossary.storage import assignments as stored
+from glossary.storage import audit, db
+from tests.services.assigning import a_group
+from tests.web.conftest import soup
+from tests.web.people import browser_of, make_person, send
+from tests.web.practising.quizzing import give_up, place_of
+from tests.web.sites import make_site
+
+NEW = "/en/training/assignments/new"
+QUIZ = "who-is-this"
+
+
+@pytest.fixture
+def site(tmp_path) -> Flask:
+    return make_site(Settings(instance=tmp_path))
+
+
+@pytest.fixture
+def marco(site: Flask) -> Person:
+    return make_person(site, Role.TRAINER, name="Marco Ferri")
+
+
+@pytest.fixture
+def nora(site: Flask) -> Person:
+    return make_person(
+        site, Role.TRAINEE, name="Nora Hill", department=Department.SALES
+    )
+
+
+@pytest.fixture
+def group(site: Flask, marco: Person, nora: Person) -> int:
+    now = datetime.now(UTC)
+    with site.app_context():
+        made: int = a_group(
+            db.session, nora, trainer=marco, joined_at=now, zone="Europe/Rome"
+        )
+    return made
+
+
+@pytest.fixture
+def his(site: Flask, marco: Person) -> FlaskClient:
+    return browser_of(site, marco)
+
+
+def text(page: Tag | None) -> str:
+    """Return the words of *page*, single-spaced."""
+    assert page is not None
+    return " ".join(page.get_text(" ").split())
+
+
+def read(answer: TestResponse) -> BeautifulSoup:
+    return BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+
+
+def fields(group: int, **changed: Any) -> dict[str, Any]:
+    return {
+        "quiz": QUIZ,
+        "groups": str(group),
+        "counts": "best",
+        "shows": "at-once",
+        "version": "1",
+        **changed,
+    }
+
+
+def given(site: Flask, trainer: Person, group: int, **terms: Any) -> int:
+    """Return the id of an assignment of *trainer* to *group*."""
+    asked = {"quiz": QUIZ, "time_zone": "Europe/Rome", **terms}
+    with site.app_context():
+        return giving.give(
+            db.session,
+            Terms(**asked),
+            group_ids=[group],
+            person_ids=[],
+            actor=trainer,
+            now=datetime.now(UTC),
+        )
+
+
+def terms_in(site: Flask, assignment_id: int) -> Terms:
+    with site.app_context():
+        return assignments.find(db.session, assignment_id).terms
+
+
+def edit(assignment_id: int) -> str:
+    return f"/en/training/assignments/{assignment_id}/edit"
+
+
+def page_of(assignment_id: int) -> str:
+    return f"/en/training/assignments/{assignment_id}"
+
+
+# Giving
+
+
+def test_a_quiz_is_given_to_a_group_and_stands_on_everybodys_page(
+    site, his, group, nora
+):
+    sent = send(his, NEW, **fields(group, due_at="2027-03-28T18:00", pass_mark="80"))
+
+    assert sent.status_code == 303
+    assert "Assigned." in text(soup(his, sent.location).main)
+    hers = text(soup(browser_of(site, nora), "/en/practice").main)
+    assert "Sunday 28 March, 18:00" in hers
+
+
+def test_a_time_is_that_of_the_group(site, his, group):
+    sent = send(his, NEW, **fields(group, due_at="2027-01-15T18:00"))
+
+    terms = terms_in(site, int(sent.location.rpartition("/")[2]))
+    # Rome is an hour before London in winter.
+    assert terms.due_at == datetime(2027, 1, 15, 17, tzinfo=UTC)
+    assert terms.time_zone == "Europe/Rome"
+
+
+def test_everything_that_is_folded_away_is_kept(site, his, group, nora):
+    chosen = fields(
+        group,
+        people=str(nora.id),
+        opens_after="1",
+        due_after="7",
+        attempts="2",
+        minutes="15",
+        counts="last",
+        shows="after-due",
+    )
+    sent = send(his, NEW, **chosen)
+
+    assignment = int(sent.location.rpartition("/")[2])
+    assert terms_in(site, assignment) == Terms(
+        QUIZ,
+        opens_after=1,
+        due_after=7,
+        attempts=2,
+        minutes=15,
+        counts=Counts.LAST,
+        shows=Shows.AFTER_DUE,
+        time_zone="Europe/Rome",
+    )
+    form = soup(his, edit(assignment))
+    assert form.select_one("#due_after")["value"] == "7"
+    assert form.select_one(f"input[name=people][value='{nora.id}']").has_attr("checked")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"quiz": ""}, "quiz"),
+        ({"quiz": "no-such-quiz"}, "quiz"),
+        ({"groups": ""}, "groups"),
+        ({"groups": "999999"}, "groups"),
+        ({"due_at": "tomorrow"}, "due_at"),
+        # On 28 March 2027 clocks in Rome go from two to three.
+        ({"due_at": "2027-03-28T02:30"}, "due_at"),
+        ({"due_at": "0000-00-00T00:00"}, "due_at"),
+        ({"attempts": "0"}, "attempts"),
+        ({"attempts": "many"}, "attempts"),
+        ({"pass_mark": "101"}, "pass_mark"),
+        ({"minutes": "9" * 5_000}, "minutes"),
+        ({"due_at": "2027-01-01T10:00", "opens_at": "2027-01-02T10:00"}, "due_at"),
+        ({"due_at": "2027-01-01T10:00", "due_after": "7"}, "due_after"),
+        ({"opens_after": "8", "due_after": "7"}, "due_after"),
+        ({"counts": "worst"}, "counts"),
+    ],
+)
+def test_what_cannot_be_given_is_said_beside_its_field_and_nothing_typed_is_lost(
+    site, his, group, changed, field
+):
+    sent = send(his, NEW, **fields(group, **{"pass_mark": "77", **changed}))
+
+    page = read(sent)
+    assert sent.status_code == 422
+    assert page.select_one(f".problems a[href='#{field}']")
+    assert page.title.string.startswith("Error:")
+    if "pass_mark" not in changed:
+        assert page.select_one("#pass_mark")["value"] == "77"
+    with site.app_context():
+        assert stored.list_all(db.session) == ()
+
+
+def test_nobody_gives_to_a_group_that_others_train(site, group):
+    stranger = browser_of(site, make_person(site, Role.TRAINER))
+
+    sent = send(stranger, NEW, **fields(group))
+
+    assert sent.status_code == 422
+    assert "Choose among the groups" in text(read(sent))
+
+
+def test_nothing_is_given_without_the_token_of_the_page(his, group):
+    assert his.post(NEW, data=fields(group)).status_code == 403
+
+
+def test_whoever_has_no_group_is_told_what_comes_first(site):
+    new = browser_of(site, make_person(site, Role.TRAINER))
+
+    assert "Create a group" in text(soup(new, NEW).main)
+    assert "Nothing is assigned yet" in text(
+        soup(new, "/en/training/assignments/").main
+    )
+
+
+# Changing
+
+
+def test_an_assignment_is_changed_and_the_log_says_how(site, his, marco, group):
+    assignment = given(site, marco, group, pass_mark=60)
+
+    sent = send(his, edit(assignment), **fields(group, pass_mark="90", act="save"))
+
+    assert sent.status_code == 303
+    assert terms_in(site, assignment).pass_mark == 90
+    with site.app_context():
+        newest = audit.list_newest(db.session).values[0]
+    assert newest.action == "assignment_changed"
+    assert (newest.before["pass_mark"], newest.after["pass_mark"]) == (60, 90)
+
+
+def test_a_second_save_from_an_older_version_shows_both(site, his, marco, group):
+    assignment = given(site, marco, group, pass_mark=60)
+    send(his, edit(assignment), **fields(group, pass_mark="90", act="save"))
+
+    sent = send(his, edit(assignment), **fields(group, pass_mark="70", act="save"))
+
+    page = read(sent)
+    assert sent.status_code == 409
+    assert "90" in text(page.select_one(".table--conflict"))
+    assert page.select_one("#pass_mark")["value"] == "70"
+    assert terms_in(site, assignment).pass_mark == 90
+    version = page.select_one("input[name=version]")["value"]
+    again = fields(group, pass_mark="70", act="save", version=version)
+    assert send(his, edit(assignment), **again).status_code == 303
+    assert terms_in(site, assignment).pass_mark == 70
+
+
+def test_groups_that_others_train_stay_when_one_trainer_saves(site, his, marco, group):
+    other = make_person(site, Role.TRAINER)
+    with site.app_context():
+        theirs = a_group(db.session, trainer=other)
+        assignment = giving.give(
+            db.session,
+            Terms(QUIZ),
+            group_ids=[group, theirs],
+            person_ids=[],
+            actor=marco,
+            now=datetime.now(UTC),
+        )
+
+    send(his, edit(assignment), **fields(group, act="save"))
+
+    with site.app_context():
+        found = assignments.find(db.session, assignment)
+    assert found.group_ids == {group, theirs}
+
+
+def test_what_was_withdrawn_is_asked_of_nobody(site, his, marco, group, nora):
+    assignment = given(site, marco, group)
+
+    send(his, edit(assignment), act="withdraw")
+
+    assert "Assigned to you" not in text(soup(browser_of(site, nora), "/en/practice"))
+    assert "withdrawn" in text(soup(his, "/en/training/assignments/").main)
+
+
+# Exceptions
+
+
+def test_more_time_for_one_person_is_theirs_and_can_be_taken_back(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group, due_at=datetime(2027, 1, 1, 9, tzinfo=UTC))
+    who = f"p{nora.id}"
+    made = {"who": who, "exception_due_at": "2027-01-09T18:00", "reason": "Ill"}
+
+    send(his, edit(assignment), act="exception", **made)
+
+    hers = browser_of(site, nora)
+    task = f"/en/practice/assigned/{assignment}"
+    assert "Saturday 9 January, 18:00" in text(soup(hers, task).main)
+    assert "Nora Hill Due Saturday 9 January, 18:00 · Ill" in text(
+        soup(his, edit(assignment)).main
+    )
+    send(his, edit(assignment), act="take_back", who=who)
+    assert "Friday 1 January, 10:00" in text(soup(hers, task).main)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"who": ""}, "who"),
+        ({"who": "p999999"}, "who"),
+        ({"exception_attempts": ""}, "exception_due_at"),
+        ({"exception_attempts": "0"}, "exception_attempts"),
+        ({"exception_due_at": "soon"}, "exception_due_at"),
+        ({"reason": "x" * 201}, "reason"),
+    ],
+)
+def test_an_exception_that_cannot_be_made_is_said_beside_its_field(
+    site, his, marco, group, nora, changed, field
+):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3", "reason": "Fair"}
+
+    sent = send(his, edit(assignment), act="exception", **{**made, **changed})
+
+    page = read(sent)
+    assert sent.status_code == 422
+    assert page.select_one(f".problems a[href='#{field}']")
+    with site.app_context():
+        assert stored.overrides_of(db.session, assignment) == ()
+
+
+# What came of it
+
+
+def test_the_trainer_sees_who_has_which_score(site, his, marco, group, nora):
+    assignment = given(site, marco, group, pass_mark=50, attempts=1)
+    hers = browser_of(site, nora)
+    give_up(site, hers, place_of(send(hers, f"/en/practice/assigned/{assignment}")))
+
+    page = soup(his, page_of(assignment))
+
+    people = text(page.find("section", attrs={"aria-labelledby": "people"}))
+    assert "Nora Hill Sales 0% 1 of 1" in people
+    assert "Not passed" in people
+
+
+def test_an_administrator_sees_figures_and_exports_scores_that_are_noted(
+    site, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    boss = browser_of(site, make_person(site, Role.ADMINISTRATOR))
+
+    page = text(soup(boss, page_of(assignment)).main)
+    sent = send(boss, f"{page_of(assignment)}/export", table="people")
+
+    assert "Nora" not in page
+    assert "the audit log notes every export" in page
+    assert "Nora Hill" in sent.get_data(as_text=True)
+    with site.app_context():
+        assert audit.list_newest(db.session).values[0].action == "results_exported"
+
+
+def test_each_trainer_sees_the_people_of_their_own_groups_alone(
+    site, his, marco, group, nora
+):
+    other = make_person(site, Role.TRAINER)
+    theirs = make_person(site, Role.TRAINEE, name="Someone Else")
+    with site.app_context():
+        second = a_group(db.session, theirs, trainer=other)
+        assignment = giving.give(
+            db.session,
+            Terms(QUIZ),
+            group_ids=[group, second],
+            person_ids=[],
+            actor=marco,
+            now=datetime.now(UTC),
+        )
+
+    mine = text(soup(his, page_of(assignment)).main)
+    yours = text(soup(browser_of(site, other), page_of(assignment)).main)
+
+    assert "Nora Hill" in mine and "Someone Else" not in mine
+    assert "Someone Else" in yours and "Nora Hill" not in yours
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "begins"),
+    [
+        ("all", "spreadsheetml", b"PK"),
+        ("people", "text/csv", "\ufeffname".encode()),
+        ("questions", "text/csv", "\ufeffnumber".encode()),
+        ("confusions", "text/csv", "\ufeffright".encode()),
+    ],
+)
+def test_what_came_of_it_leaves_as_a_file(his, site, marco, group, table, kind, begins):
+    assignment = given(site, marco, group)
+
+    sent = send(his, f"{page_of(assignment)}/export", table=table)
+
+    assert sent.status_code == 200
+    assert kind in sent.content_type
+    assert sent.data.startswith(begins)
+    assert sent.headers["Cache-Control"] == "no-store"
+    assert "attachment" in sent.headers["Content-Disposition"]
+
+
+def test_no_other_table_leaves(his, site, marco, group):
+    assignment = given(site, marco, group)
+
+    assert (
+        send(his, f"{page_of(assignment)}/export", table="sessions").status_code == 400
+    )
+
+
+def test_whoever_has_not_finished_is_reminded_by_hand_once(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    button = soup(his, page_of(assignment)).select_one("form[action$='/remind'] button")
+
+    send(his, f"{page_of(assignment)}/remind")
+
+    assert text(button) == "Remind 1 person"
+    hers = text(soup(browser_of(site, nora), "/en/practice").main)
+    assert "Reminder: your trainer asks you to finish this." in hers
+    assert not soup(his, page_of(assignment)).select("form[action$='/remind']")
+
+
+@pytest.mark.parametrize("code", ["fr", "it", "en"])
+def test_each_page_is_whole_in_each_language(site, his, marco, group, code):
+    due = datetime.now(UTC) + timedelta(days=3)
+    assignment = given(site, marco, group, due_at=due, attempts=2, pass_mark=80)
+
+    for path in ("", "new", str(assignment), f"{assignment}/edit"):
+        page = soup(his, f"/{code}/training/assignments/{path}")
+        assert page.html["lang"] == code
+        assert len(page.find_all("h1")) == 1
