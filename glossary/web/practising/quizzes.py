@@ -212,7 +212,7 @@ def past_attempts(own: Iterable[Summary]) -> Iterator[PastAttempt]:
         if finished_at is not None and each.progress.answered:
             yield PastAttempt(
                 result_address(each.attempt),
-                str(format_date(finished_at.astimezone(zone()), "d MMMM y")),
+                str(format_date(finished_at.astimezone(zone()).date(), "d MMMM y")),
                 percent=in_percent(each.share),
             )
 

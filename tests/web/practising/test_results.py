@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from glossary.people import Role
+from glossary.settings import Settings
 from glossary.web.site import Site
+from tests.web.clocks import clock_of
 from tests.web.conftest import soup, words
 from tests.web.people import send, signed_in
 from tests.web.practising.quizzing import (
@@ -27,6 +31,7 @@ from tests.web.practising.quizzing import (
     start_drill,
     start_round,
 )
+from tests.web.sites import make_site
 
 AT_THE_END = ("everything-mixed", "journey-test")
 
@@ -412,3 +417,16 @@ def test_an_answer_keeps_the_verdict_that_it_was_stored_with(
     page = soup(reader, f"{place}/1")
 
     assert page.select(".verdict-head--right")
+
+
+def test_the_day_of_an_attempt_is_that_of_the_site_also_around_midnight(tmp_path):
+    site = make_site(Settings(instance=tmp_path, time_zone="Europe/Rome"))
+    with clock_of(site) as clock:
+        # Half past eleven in London is half past midnight in Rome.
+        clock.time = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+        reader = site.test_client()
+        give_up(site, reader, start(reader, "who-is-this"))
+
+        past = soup(reader, "/en/quiz/who-is-this").find(id="past")
+
+    assert "21 November 2026" in past.find_parent("section").get_text()
