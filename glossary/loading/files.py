@@ -21,6 +21,8 @@ MODEL_FILES |= {"drill.yaml"}
 MODEL_FOLDERS = {"views", "sources", "mappings"}
 TRAINING = "quizzes"
 """The folder of cards and quizzes; it stands beside the content."""
+WRITTEN = "written"
+"""Where a message says that a text stands which was written on the site."""
 YAML = (".yaml", ".yml")
 """Endings of what somebody may take for a card or a quiz; the first one is read."""
 
@@ -50,6 +52,19 @@ class FileSet:
             return cls(files)
         own = dict(_read_folder(overlay, _as_named_here(overlay)))
         return cls({**files, **own}, cls(files))
+
+    def under(self, written: Mapping[str, str]) -> FileSet:
+        """Return these files with the texts *written* on the site, by path, over them.
+
+        An empty text takes its file away.
+        """
+        kept = {path: file for path, file in self.files.items() if path not in written}
+        own = {
+            path: SourceFile(f"{WRITTEN}/{path}", text.encode())
+            for path, text in written.items()
+            if text
+        }
+        return FileSet({**kept, **own})
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""
@@ -115,15 +130,19 @@ class ContentFiles:
     @classmethod
     def read(cls, shipped: Path = SHIPPED, overlay: Path | None = None) -> ContentFiles:
         """Read *shipped* and *overlay*, and what stands beside each of them."""
-        own = overlay.parent / TRAINING if overlay is not None else None
-        found = FileSet.read(shipped.parent / TRAINING, own).files
-        yaml = {path: file for path, file in found.items() if path.endswith(YAML)}
-        return cls(FileSet.read(shipped, overlay), FileSet(yaml))
+        return cls(FileSet.read(shipped, overlay), training_files(shipped, overlay))
 
     def revision(self) -> str:
         """Return a hash of every path and byte, in 12 hexadecimal digits."""
         beside = {f"../{path}": file for path, file in self.training.files.items()}
         return FileSet({**self.content.files, **beside}).revision()
+
+
+def training_files(shipped: Path = SHIPPED, overlay: Path | None = None) -> FileSet:
+    """Return the cards and quizzes that stand beside *shipped* and *overlay*."""
+    own = overlay.parent / TRAINING if overlay is not None else None
+    found = FileSet.read(shipped.parent / TRAINING, own).files
+    return FileSet({path: file for path, file in found.items() if path.endswith(YAML)})
 
 
 def folder_of(path: str) -> str:

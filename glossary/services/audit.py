@@ -43,6 +43,9 @@ class Action(StrEnum):
     SETTING_CHANGED = "setting_changed"
     MAIL_TESTED = "mail_tested"
     DEMO_FILLED = "demo_filled"
+    TRAINING_PUBLISHED = "training_published"
+    TRAINING_TAKEN_AWAY = "training_taken_away"
+    TRAINING_IMPORTED = "training_imported"
 
 
 class Kind(StrEnum):
@@ -52,6 +55,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     SETTING = "setting"
     SITE = "site"
+    TRAINING_FILE = "training_file"
 
 
 @dataclass(frozen=True, slots=True)

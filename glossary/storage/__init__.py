@@ -6,8 +6,8 @@ on first, and the time as ``now``; what changes rows is called inside
 ``writing(session)``. Knows nothing of pages and of who may do what.
 
 ``browser_sessions``, ``visits``, ``people``, ``invitations``, ``audit``,
-``attempts``, ``answers``, ``reviews``, ``stored_settings`` and ``revisions`` are
-imported as modules; what they share is here.
+``attempts``, ``answers``, ``reviews``, ``written_files``, ``stored_settings`` and
+``revisions`` are imported as modules; what they share is here.
 """
 
 from sqlalchemy.orm import Session

@@ -107,6 +107,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     Site(
         glossary=content.glossary,
+        whole=content.whole,
         engine=content.engine,
         reasoning=Reasoning(content.glossary.definitions),
         settings=settings,

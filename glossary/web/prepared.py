@@ -33,6 +33,8 @@ class Prepared:
     """All that a site serves, and what was wrong with the rest."""
 
     glossary: Glossary
+    whole: Glossary
+    """The same in every language of the content: cards and quizzes are read in all."""
     problems: tuple[Problem, ...]
     engine: SearchEngine
 
@@ -83,7 +85,8 @@ def _prepare(settings: Settings, loaded: Loaded) -> Prepared:
     except ValueError as error:
         declared = ", ".join(language.code for language in loaded.glossary.languages)
         raise BadSetting(LANGUAGES.variable, settings.languages, declared) from error
-    return Prepared(glossary, loaded.problems, SearchEngine(glossary))
+    whole, problems = loaded.glossary, loaded.problems
+    return Prepared(glossary, whole, problems, SearchEngine(glossary))
 
 
 def _digest(files: ContentFiles, settings: Settings) -> bytes:

@@ -19,6 +19,8 @@ class Site:
     """The glossary that is served, what is derived from it, and the settings."""
 
     glossary: Glossary
+    whole: Glossary
+    """The same in every language of the content; files are read against this one."""
     engine: SearchEngine
     reasoning: Reasoning
     settings: Settings

@@ -41,6 +41,9 @@ ACTIONS = {
     Action.SETTING_CHANGED: lazy_gettext("Setting changed"),
     Action.MAIL_TESTED: lazy_gettext("E-mail tested"),
     Action.DEMO_FILLED: lazy_gettext("Demo data added"),
+    Action.TRAINING_PUBLISHED: lazy_gettext("Card or quiz published"),
+    Action.TRAINING_TAKEN_AWAY: lazy_gettext("Card or quiz taken away"),
+    Action.TRAINING_IMPORTED: lazy_gettext("Card or quiz imported"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -59,6 +62,8 @@ KEYS = {
     "attempts": lazy_gettext("Attempts within 15 minutes"),
     "sent": lazy_gettext("Sent"),
     "people": lazy_gettext("People"),
+    "file": lazy_gettext("File"),
+    "version": lazy_gettext("Version"),
 }
 
 
