@@ -42,7 +42,7 @@ class FileSet:
 
     files: Mapping[str, SourceFile]
     shipped: FileSet | None = None
-    """The files as they are shipped, where an overlay lies over them."""
+    """The files as they are without what lies over them, where something does."""
 
     @classmethod
     def read(cls, shipped: Path, overlay: Path | None = None) -> FileSet:
@@ -64,7 +64,7 @@ class FileSet:
             for path, text in written.items()
             if text
         }
-        return FileSet({**kept, **own})
+        return FileSet({**kept, **own}, self)
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""
@@ -130,19 +130,15 @@ class ContentFiles:
     @classmethod
     def read(cls, shipped: Path = SHIPPED, overlay: Path | None = None) -> ContentFiles:
         """Read *shipped* and *overlay*, and what stands beside each of them."""
-        return cls(FileSet.read(shipped, overlay), training_files(shipped, overlay))
+        own = overlay.parent / TRAINING if overlay is not None else None
+        found = FileSet.read(shipped.parent / TRAINING, own).files
+        yaml = {path: file for path, file in found.items() if path.endswith(YAML)}
+        return cls(FileSet.read(shipped, overlay), FileSet(yaml))
 
     def revision(self) -> str:
         """Return a hash of every path and byte, in 12 hexadecimal digits."""
         beside = {f"../{path}": file for path, file in self.training.files.items()}
         return FileSet({**self.content.files, **beside}).revision()
-
-
-def training_files(shipped: Path = SHIPPED, overlay: Path | None = None) -> FileSet:
-    """Return the cards and quizzes that stand beside *shipped* and *overlay*."""
-    own = overlay.parent / TRAINING if overlay is not None else None
-    found = FileSet.read(shipped.parent / TRAINING, own).files
-    return FileSet({path: file for path, file in found.items() if path.endswith(YAML)})
 
 
 def folder_of(path: str) -> str:

@@ -108,6 +108,7 @@ def create_app(
     Site(
         glossary=content.glossary,
         whole=content.whole,
+        training=content.training,
         engine=content.engine,
         reasoning=Reasoning(content.glossary.definitions),
         settings=settings,
