@@ -79,6 +79,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
   ``reading/``          terms, search, the journey, about
+  ``training/``         the bank of quizzes and cards, and what is written in it
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

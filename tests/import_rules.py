@@ -37,6 +37,7 @@ AREAS: dict[str, set[str]] = {
     "definitions": set(),
     "practising": {"access", "accounts", "definitions", "reading"},
     "reading": {"definitions"},
+    "training": {"access", "accounts", "definitions", "practising", "reading"},
 }
 """The areas of the site in ``web/``, and the others that each may use."""
 OF_THE_REQUEST = {"current_app", "g", "request", "session"}

@@ -55,6 +55,7 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
+from glossary.web.training import quiz_bank, quiz_editor
 
 logger = logging.getLogger("glossary")
 
@@ -70,6 +71,7 @@ PRACTISING = (
     previews,
     tasks,
 )
+TRAINING = (quiz_bank, quiz_editor)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,
@@ -139,7 +141,7 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *PRACTISING, *ACCOUNTS, *ADMINISTRATION]),
+        pages([*READING, *PRACTISING, *ACCOUNTS, *TRAINING, *ADMINISTRATION]),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -44,6 +44,11 @@ AREAS = (
         frozenset({"pages.quiz", "pages.result", "pages.quiz_preview"}),
     ),
     Area(
+        "pages.quiz_bank",
+        _("Training"),
+        frozenset(f"pages.{name}" for name in ("quiz_new", "quiz_edit", "quiz_draft")),
+    ),
+    Area(
         "pages.admin",
         _("Administration"),
         frozenset(

@@ -51,6 +51,12 @@ class Notice(StrEnum):
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
     NO_ATTEMPTS_LEFT = "no-attempts-left"
+    DRAFT_SAVED = "draft-saved"
+    QUIZ_PUBLISHED = "quiz-published"
+    QUIZ_TAKEN_AWAY = "quiz-taken-away"
+    CARD_PUBLISHED = "card-published"
+    CARD_TAKEN_AWAY = "card-taken-away"
+    FILES_IMPORTED = "files-imported"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -105,6 +111,14 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.NO_ATTEMPTS_LEFT: _(
         "You have used all your attempts. Your trainer can give you another."
     ),
+    Notice.DRAFT_SAVED: _("Draft saved. Nothing changes for trainees."),
+    Notice.QUIZ_PUBLISHED: _("Published. The quiz can be taken and assigned now."),
+    Notice.QUIZ_TAKEN_AWAY: _(
+        "Taken away. Nobody can begin this quiz any more; results stay."
+    ),
+    Notice.CARD_PUBLISHED: _("Published. Quizzes can use this card now."),
+    Notice.CARD_TAKEN_AWAY: _("Taken away. Results that rest on this card stay."),
+    Notice.FILES_IMPORTED: _("Imported and published."),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""

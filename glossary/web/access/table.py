@@ -37,6 +37,8 @@ TEACHERS: AnyOf = (
     (is_administrator,),
 )
 """Those who decide what is taught, and see the answers."""
+WRITERS: AnyOf = ((is_trainer,), (is_administrator,))
+"""Those who write cards and quizzes."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -115,6 +117,10 @@ allow(READERS, FORM, "pages.review", "pages.start_drill")
 allow(READERS, GET, "pages.quiz")
 allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
+
+# The bank of quizzes and cards: those who teach read it, trainers write in it.
+allow(TEACHERS, GET, "pages.quiz_bank", "pages.quiz_draft")
+allow(WRITERS, FORM, "pages.quiz_new", "pages.quiz_edit")
 
 # The API reads no cookie: it knows no member.
 allow(PROGRAMS, GET, "api.search", "api.terms", "api.term")

@@ -44,6 +44,7 @@ ANYBODY = frozenset(WHO)
 MEMBERS = frozenset(ROLES)
 ADMINISTRATORS = frozenset({"administrator"})
 TEACHERS = MEMBERS - {"trainee"}
+WRITERS = frozenset({"trainer", "administrator"})
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -88,6 +89,13 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # What was given to somebody to do; to anybody else it is not there.
     ("pages.task", "GET"): MEMBERS,  # see OWNED
     ("pages.start_task", "POST"): MEMBERS,
+    # The bank of quizzes and cards.
+    ("pages.quiz_bank", "GET"): TEACHERS,
+    ("pages.quiz_draft", "GET"): TEACHERS,
+    ("pages.quiz_new", "GET"): WRITERS,
+    ("pages.quiz_new", "POST"): WRITERS,
+    ("pages.quiz_edit", "GET"): WRITERS,
+    ("pages.quiz_edit", "POST"): WRITERS,
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
@@ -154,6 +162,8 @@ OTHER_VALUES = {
     "pages.start_quiz": {"slug": "five-steps"},
     "pages.answer": {"slug": "five-steps"},
     "pages.quiz_preview": {"slug": "five-steps"},
+    "pages.quiz_draft": {"slug": "five-steps"},
+    "pages.quiz_edit": {"slug": "five-steps"},
 }
 """Where the same name means another thing."""
 NOBODYS = frozenset(VALUES) | {"path"}
