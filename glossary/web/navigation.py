@@ -46,7 +46,17 @@ AREAS = (
     Area(
         "pages.quiz_bank",
         _("Training"),
-        frozenset(f"pages.{name}" for name in ("quiz_new", "quiz_edit", "quiz_draft")),
+        frozenset(
+            f"pages.{name}"
+            for name in (
+                "quiz_new",
+                "quiz_edit",
+                "quiz_draft",
+                "card_bank",
+                "card_new",
+                "card_edit",
+            )
+        ),
     ),
     Area(
         "pages.admin",

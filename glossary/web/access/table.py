@@ -119,8 +119,15 @@ allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
 
 # The bank of quizzes and cards: those who teach read it, trainers write in it.
-allow(TEACHERS, GET, "pages.quiz_bank", "pages.quiz_draft")
-allow(WRITERS, FORM, "pages.quiz_new", "pages.quiz_edit")
+allow(TEACHERS, GET, "pages.quiz_bank", "pages.quiz_draft", "pages.card_bank")
+allow(
+    WRITERS,
+    FORM,
+    "pages.quiz_new",
+    "pages.quiz_edit",
+    "pages.card_new",
+    "pages.card_edit",
+)
 
 # The API reads no cookie: it knows no member.
 allow(PROGRAMS, GET, "api.search", "api.terms", "api.term")

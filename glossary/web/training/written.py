@@ -53,6 +53,18 @@ class OpenFile:
     is_served: bool
     """Something is published here."""
     versions: tuple[Version, ...]
+    """The last one first."""
+
+    @property
+    def kept_versions(self) -> tuple[Version, ...]:
+        """The last one, and those that were published."""
+        older = (each for each in self.versions[1:] if each.is_published)
+        return (*self.versions[:1], *older)
+
+    @property
+    def earlier_drafts(self) -> tuple[Version, ...]:
+        """Drafts that a later one has replaced: they go when one is published."""
+        return tuple(each for each in self.versions[1:] if not each.is_published)
 
 
 def open_file(path: str, asked: int | None = None) -> OpenFile | None:

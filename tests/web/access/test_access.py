@@ -92,6 +92,11 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # The bank of quizzes and cards.
     ("pages.quiz_bank", "GET"): TEACHERS,
     ("pages.quiz_draft", "GET"): TEACHERS,
+    ("pages.card_bank", "GET"): TEACHERS,
+    ("pages.card_new", "GET"): WRITERS,
+    ("pages.card_new", "POST"): WRITERS,
+    ("pages.card_edit", "GET"): WRITERS,
+    ("pages.card_edit", "POST"): WRITERS,
     ("pages.quiz_new", "GET"): WRITERS,
     ("pages.quiz_new", "POST"): WRITERS,
     ("pages.quiz_edit", "GET"): WRITERS,
@@ -164,6 +169,7 @@ OTHER_VALUES = {
     "pages.quiz_preview": {"slug": "five-steps"},
     "pages.quiz_draft": {"slug": "five-steps"},
     "pages.quiz_edit": {"slug": "five-steps"},
+    "pages.card_edit": {"id": "008-listed-name"},
 }
 """Where the same name means another thing."""
 NOBODYS = frozenset(VALUES) | {"path"}

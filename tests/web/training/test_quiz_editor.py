@@ -16,6 +16,8 @@ from tests.quizzes.training import quiz_file
 from tests.web.conftest import soup, words
 from tests.web.people import send, signed_in
 from tests.web.practising.quizzing import glossary_of, start
+from tests.web.training import forms
+from tests.web.training.forms import form_of
 from tests.web.training.writing import publish, served_texts, stored_text
 
 EDIT = "/en/training/quizzes/ours/edit"
@@ -34,23 +36,9 @@ def begin(client: FlaskClient, slug: str = "ours", **fields: str) -> TestRespons
     return send(client, "/en/training/quizzes/new", slug=slug, **{**titles, **fields})
 
 
-def form_of(page: BeautifulSoup) -> dict[str, Any]:
-    """Return what the form would send as it stands, less its buttons."""
-    form = page.select_one("form.composed")
-    assert form is not None
-    sent: dict[str, Any] = {}
-    for each in form.select("input[name], textarea[name]"):
-        value = each.get("value", "") if each.name == "input" else each.get_text()
-        sent.setdefault(str(each["name"]), []).append(str(value).removeprefix("\n"))
-    for each in form.select("select[name]"):
-        chosen = each.select_one("option[selected]") or each.select_one("option")
-        sent[str(each["name"])] = ["" if chosen is None else str(chosen["value"])]
-    return sent
-
-
-def press(client: FlaskClient, act: str, path: str = EDIT, **fields: Any):
+def press(client: FlaskClient, act: str, path: str = EDIT, **fields: Any) -> Any:
     """Fill in *fields* of the form as it stands now, and press a button."""
-    return send(client, path, **{**form_of(soup(client, path)), "act": act, **fields})
+    return forms.press(client, act, path, **fields)
 
 
 ABOUT = {"about-en": "One learns.", "about-fr": "On apprend.", "about-it": "Si impara."}
