@@ -27,6 +27,7 @@ _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
 MOST_LEVELS = 30
 """Of values within values; no file of ours has ten."""
 _BRACKETS = re.compile(r"[][{}]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MANY_LEVELS = re.compile(r"(?:[-?:][ \t]+){5}|^[ ]{30}", re.MULTILINE)
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "": None}
 
@@ -123,7 +124,7 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int], offset: int) 
             _value(child, (*place, position), lines, offset)
             for position, child in enumerate(node.value)
         ]
-    return _scalar(node)
+    return _scalar(node, offset)
 
 
 def _pairs(
@@ -143,8 +144,11 @@ def _pairs(
         yield key, value
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: yaml.Node, offset: int) -> Any:
     text: str = node.value
+    if _UNSEEN.search(text):
+        line = node.start_mark.line + offset
+        raise YamlProblem(line, "characters that cannot be seen are not accepted here")
     if getattr(node, "style", None):  # plain is None, or "" from the C parser
         return text
     if text in _WORDS:

@@ -55,7 +55,13 @@ from glossary.web.prepared import Prepared, prepare
 from glossary.web.reading import home, journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
-from glossary.web.training import card_bank, card_editor, quiz_bank, quiz_editor
+from glossary.web.training import (
+    card_bank,
+    card_editor,
+    exchange,
+    quiz_bank,
+    quiz_editor,
+)
 
 logger = logging.getLogger("glossary")
 
@@ -71,7 +77,7 @@ PRACTISING = (
     previews,
     tasks,
 )
-TRAINING = (quiz_bank, quiz_editor, card_bank, card_editor)
+TRAINING = (quiz_bank, quiz_editor, card_bank, card_editor, exchange)
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
     signing_in,

@@ -55,6 +55,7 @@ AREAS = (
                 "card_bank",
                 "card_new",
                 "card_edit",
+                "training_import",
             )
         ),
     ),

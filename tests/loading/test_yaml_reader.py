@@ -45,3 +45,11 @@ def test_as_many_levels_as_are_allowed_are_read() -> None:
 def test_one_level_more_is_one_too_many() -> None:
     with pytest.raises(YamlProblem, match="nested more than 30 levels deep"):
         parse("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1))
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\e", "\\x7f", "\\x85"])
+def test_characters_that_cannot_be_seen_are_refused(escape: str) -> None:
+    with pytest.raises(YamlProblem, match="cannot be seen") as refused:
+        parse(f'a: 1\nb: "x{escape}y"')
+
+    assert refused.value.line == 2

@@ -119,7 +119,16 @@ allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
 
 # The bank of quizzes and cards: those who teach read it, trainers write in it.
-allow(TEACHERS, GET, "pages.quiz_bank", "pages.quiz_draft", "pages.card_bank")
+allow(
+    TEACHERS,
+    GET,
+    "pages.quiz_bank",
+    "pages.quiz_draft",
+    "pages.quiz_file",
+    "pages.card_bank",
+    "pages.card_file",
+    "pages.training_export",
+)
 allow(
     WRITERS,
     FORM,
@@ -127,6 +136,7 @@ allow(
     "pages.quiz_edit",
     "pages.card_new",
     "pages.card_edit",
+    "pages.training_import",
 )
 
 # The API reads no cookie: it knows no member.

@@ -17,7 +17,7 @@ from glossary.web.definitions.stated_facts import StatedFacts, read_facts
 from glossary.web.filters import language_name
 from glossary.web.forms import typed
 from glossary.web.site import site
-from glossary.web.training.quiz_form import codes, said
+from glossary.web.training.quiz_form import codes, one_line, said
 from glossary.web.training.stored_values import Value, mapping, plain, sequence
 
 LINES = ("name", "role", "company", "firm")
@@ -107,7 +107,7 @@ def _sent_text(language: Language) -> Value:
     code = language.code
     text: Value = {line: typed(f"{line}-{code}") for line in LINES}
     text["history"] = [
-        {"on": on, "text": quoted(event, language)}
+        {"on": on, "text": quoted(one_line(event), language)}
         for on, event in _pairs("on", "event", code, MOST_EVENTS)
     ]
     text["known"] = dict(_pairs("label", "value", code, MOST_ROWS))

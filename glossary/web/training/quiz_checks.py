@@ -132,7 +132,7 @@ def _sort_lacks(question: Mapping[str, object]) -> Found:
     cards = [str(each) for each in sequence(question, "cards")]
     if len(cards) < 2:
         more = 2 - len(cards)
-        yield "cards", ngettext("choose %(num)s card more", "choose two cards", more)
+        yield "cards", ngettext("choose one card more", "choose %(num)s cards", more)
     for card in cards:
         yield from _unknown_card(card, "cards")
 

@@ -6,6 +6,7 @@ that a draft loses nothing, and what is wrong with it is said by ``quiz_checks.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ MOST_SORTED = 8
 CARD_KINDS = (Kind.CLASSIFY, Kind.AGREE, Kind.FACTS, Kind.ASK)
 KINDS = (*CARD_KINDS, Kind.SORT, Kind.DEFINITION, Kind.WORD, Kind.STATEMENT)
 """What a quiz can ask, in the order of the list to choose from."""
+_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 NEW_QUIZ: Value = {
     "level": "beginner",
     "view": "base",
@@ -52,8 +54,13 @@ def sent_quiz() -> Value:
 
 def said(name: str) -> dict[str, str]:
     """Return what was typed into the fields *name*-en, *name*-fr and so on."""
-    texts = {code: typed(f"{name}-{code}") for code in codes()}
+    texts = {code: one_line(typed(f"{name}-{code}")) for code in codes()}
     return {code: text for code, text in texts.items() if text}
+
+
+def one_line(text: str) -> str:
+    """Return *text* without the ends of lines that its field may hold."""
+    return _LINE_ENDS.sub(" ", text)
 
 
 def codes() -> list[str]:

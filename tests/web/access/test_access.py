@@ -92,7 +92,12 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # The bank of quizzes and cards.
     ("pages.quiz_bank", "GET"): TEACHERS,
     ("pages.quiz_draft", "GET"): TEACHERS,
+    ("pages.quiz_file", "GET"): TEACHERS,
     ("pages.card_bank", "GET"): TEACHERS,
+    ("pages.card_file", "GET"): TEACHERS,
+    ("pages.training_export", "GET"): TEACHERS,
+    ("pages.training_import", "GET"): WRITERS,
+    ("pages.training_import", "POST"): WRITERS,
     ("pages.card_new", "GET"): WRITERS,
     ("pages.card_new", "POST"): WRITERS,
     ("pages.card_edit", "GET"): WRITERS,
@@ -169,7 +174,9 @@ OTHER_VALUES = {
     "pages.quiz_preview": {"slug": "five-steps"},
     "pages.quiz_draft": {"slug": "five-steps"},
     "pages.quiz_edit": {"slug": "five-steps"},
+    "pages.quiz_file": {"slug": "five-steps"},
     "pages.card_edit": {"id": "008-listed-name"},
+    "pages.card_file": {"id": "008-listed-name"},
 }
 """Where the same name means another thing."""
 NOBODYS = frozenset(VALUES) | {"path"}
