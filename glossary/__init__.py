@@ -96,9 +96,8 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
-  ``training/``         groups, lists of people, what trainers do with them
+  ``training/``         groups and lists, assignments and results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
-  ``training/``         groups, assignments, results
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

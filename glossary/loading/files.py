@@ -21,6 +21,8 @@ MODEL_FILES |= {"drill.yaml"}
 MODEL_FOLDERS = {"views", "sources", "mappings"}
 TRAINING = "quizzes"
 """The folder of cards and quizzes; it stands beside the content."""
+WRITTEN = "written"
+"""Where a message says that a text stands which was written on the site."""
 YAML = (".yaml", ".yml")
 """Endings of what somebody may take for a card or a quiz; the first one is read."""
 
@@ -40,7 +42,7 @@ class FileSet:
 
     files: Mapping[str, SourceFile]
     shipped: FileSet | None = None
-    """The files as they are shipped, where an overlay lies over them."""
+    """The files as they are without what lies over them, where something does."""
 
     @classmethod
     def read(cls, shipped: Path, overlay: Path | None = None) -> FileSet:
@@ -50,6 +52,19 @@ class FileSet:
             return cls(files)
         own = dict(_read_folder(overlay, _as_named_here(overlay)))
         return cls({**files, **own}, cls(files))
+
+    def under(self, written: Mapping[str, str]) -> FileSet:
+        """Return these files with the texts *written* on the site, by path, over them.
+
+        An empty text takes its file away.
+        """
+        kept = {path: file for path, file in self.files.items() if path not in written}
+        own = {
+            path: SourceFile(f"{WRITTEN}/{path}", text.encode())
+            for path, text in written.items()
+            if text
+        }
+        return FileSet({**kept, **own}, self)
 
     def get(self, path: str) -> SourceFile | None:
         """Return the file at *path*, or None."""

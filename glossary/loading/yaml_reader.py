@@ -2,7 +2,8 @@
 
 Strings stay strings: ``no`` is a word, ``1e3`` and ``2026-11-24`` are text.
 Only ``true``, ``false``, ``null`` and whole numbers become something else.
-Tags, anchors and aliases are refused, and so is a key written twice.
+Tags, anchors and aliases are refused, and so are a key written twice and values
+nested without end.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ Place = tuple[str | int, ...]
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
+MOST_LEVELS = 30
+"""Of values within values; no file of ours has ten."""
+_BRACKETS = re.compile(r"[][{}]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_MANY_LEVELS = re.compile(r"(?:[-?:][ \t]+){5}|^[ ]{30}", re.MULTILINE)
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "": None}
 
 
@@ -57,8 +63,8 @@ class YamlProblem(Exception):
 def parse(text: str, *, first_line: int = 1) -> Document:
     """Parse *text*, whose first line is number *first_line* of its file.
 
-    Raises YamlProblem for bad YAML, a tag, an anchor, an alias or a key
-    written twice.
+    Raises YamlProblem for bad YAML, a tag, an anchor, an alias, a key written
+    twice, or more than MOST_LEVELS.
     """
     offset = first_line
     try:
@@ -79,8 +85,9 @@ def parse(text: str, *, first_line: int = 1) -> Document:
 
 
 def _refuse_references(text: str, offset: int) -> None:
-    if not any(mark in text for mark in "&*!"):
+    if not any(mark in text for mark in "&*!") and not _may_be_deep(text):
         return  # Most files: what has no mark has no reference, and is read once.
+    levels = 0
     for event in yaml.parse(text, Loader=_LOADER):
         line = (event.start_mark.line if event.start_mark is not None else 0) + offset
         if isinstance(event, yaml.AliasEvent):
@@ -89,6 +96,23 @@ def _refuse_references(text: str, offset: int) -> None:
             raise YamlProblem(line, "anchors (&name) are not accepted here")
         if getattr(event, "tag", None) is not None:
             raise YamlProblem(line, "tags (!name) are not accepted here")
+        # The parser that makes nodes goes down without end, and the process with it.
+        levels += isinstance(event, yaml.CollectionStartEvent)
+        levels -= isinstance(event, yaml.CollectionEndEvent)
+        if levels > MOST_LEVELS:
+            raise YamlProblem(line, f"nested more than {MOST_LEVELS} levels deep")
+
+
+def _may_be_deep(text: str) -> bool:
+    """Return whether *text* has the marks of many values within values."""
+    if _MANY_LEVELS.search(text):
+        return True
+    levels = 0
+    for bracket in _BRACKETS.findall(text):
+        levels = max(levels, 0) + (1 if bracket in "[{" else -1)
+        if levels > MOST_LEVELS // 2:
+            return True
+    return False
 
 
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int], offset: int) -> Any:
@@ -100,7 +124,7 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int], offset: int) 
             _value(child, (*place, position), lines, offset)
             for position, child in enumerate(node.value)
         ]
-    return _scalar(node)
+    return _scalar(node, offset)
 
 
 def _pairs(
@@ -120,8 +144,11 @@ def _pairs(
         yield key, value
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: yaml.Node, offset: int) -> Any:
     text: str = node.value
+    if _UNSEEN.search(text):
+        line = node.start_mark.line + offset
+        raise YamlProblem(line, "characters that cannot be seen are not accepted here")
     if getattr(node, "style", None):  # plain is None, or "" from the C parser
         return text
     if text in _WORDS:

@@ -65,6 +65,9 @@ class Action(StrEnum):
     GROUP_LEFT = "group_left"
     GROUP_MOVED = "group_moved"
     LIST_IMPORTED = "list_imported"
+    TRAINING_PUBLISHED = "training_published"
+    TRAINING_TAKEN_AWAY = "training_taken_away"
+    TRAINING_IMPORTED = "training_imported"
 
 
 class Kind(StrEnum):
@@ -76,6 +79,7 @@ class Kind(StrEnum):
     SITE = "site"
     ASSIGNMENT = "assignment"
     GROUP = "group"
+    TRAINING_FILE = "training_file"
 
 
 @dataclass(frozen=True, slots=True)

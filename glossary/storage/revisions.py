@@ -13,6 +13,8 @@ from glossary.storage.upserts import insert_for
 
 SETTINGS = "settings"
 """Grows with every change of a stored setting."""
+TRAINING = "training"
+"""Grows whenever a card or a quiz is published on the site, or taken away."""
 
 
 def read_all(session: Session) -> dict[str, int]:

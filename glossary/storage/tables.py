@@ -35,6 +35,7 @@ from glossary.storage.security_mixins import RoleMixin, UserMixin
 LONGEST_USER_AGENT = 200
 LONGEST_ADDRESS = 64
 LONGEST_NOTE = 120
+LONGEST_OBJECT_ID = 64
 DIGEST = 64
 """Characters of a SHA-256 in hexadecimal."""
 
@@ -189,7 +190,7 @@ class AuditEntryRow(Base):
     """The name as it is searched for."""
     action: Mapped[str] = mapped_column(String(64))
     object_kind: Mapped[str] = mapped_column(String(32))
-    object_id: Mapped[str] = mapped_column(String(64))
+    object_id: Mapped[str] = mapped_column(String(LONGEST_OBJECT_ID))
     before: Mapped[Any] = mapped_column(structured(), nullable=True)
     after: Mapped[Any] = mapped_column(structured(), nullable=True)
 

@@ -60,9 +60,14 @@ from glossary.web.training import (
     assignment,
     assignment_page,
     assignments,
+    card_bank,
+    card_editor,
+    exchange,
     group,
     groups,
     imports,
+    quiz_bank,
+    quiz_editor,
 )
 from glossary.web.training import overview as training
 
@@ -88,6 +93,11 @@ TRAINING = (
     assignments,
     assignment,
     assignment_page,
+    quiz_bank,
+    quiz_editor,
+    card_bank,
+    card_editor,
+    exchange,
 )
 ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
 ACCOUNTS = (
@@ -131,6 +141,8 @@ def create_app(
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     Site(
         glossary=content.glossary,
+        whole=content.whole,
+        training=content.training,
         engine=content.engine,
         reasoning=Reasoning(content.glossary.definitions),
         settings=settings,

@@ -46,8 +46,15 @@ AREAS = (
     Area(
         "pages.training",
         _("Training"),
-        frozenset({"pages.groups", "pages.group"})
-        | {"pages.import_list", "pages.imported"},
+        frozenset(
+            f"pages.{name}"
+            for name in (
+                *("groups", "group", "import_list", "imported"),
+                *("assignments", "assignment", "new_assignment", "edit_assignment"),
+                *("quiz_bank", "quiz_new", "quiz_edit", "quiz_draft"),
+                *("card_bank", "card_new", "card_edit", "training_import"),
+            )
+        ),
     ),
     Area(
         "pages.admin",

@@ -67,6 +67,12 @@ class Notice(StrEnum):
     LINKS_MADE = "links-made"
     LIST_IMPORTED = "list-imported"
     LIST_CHANGED_NOTHING = "list-changed-nothing"
+    DRAFT_SAVED = "draft-saved"
+    QUIZ_PUBLISHED = "quiz-published"
+    QUIZ_TAKEN_AWAY = "quiz-taken-away"
+    CARD_PUBLISHED = "card-published"
+    CARD_TAKEN_AWAY = "card-taken-away"
+    FILES_IMPORTED = "files-imported"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -139,6 +145,14 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.LINKS_MADE: _("Invitation ready: hand over the link below."),
     Notice.LIST_IMPORTED: _("List imported."),
     Notice.LIST_CHANGED_NOTHING: _("Everything was already as the list says."),
+    Notice.DRAFT_SAVED: _("Draft saved. Nothing changes for trainees."),
+    Notice.QUIZ_PUBLISHED: _("Published. The quiz can be taken and assigned now."),
+    Notice.QUIZ_TAKEN_AWAY: _(
+        "Taken away. Nobody can begin this quiz any more; results stay."
+    ),
+    Notice.CARD_PUBLISHED: _("Published. Quizzes can use this card now."),
+    Notice.CARD_TAKEN_AWAY: _("Taken away. Results that rest on this card stay."),
+    Notice.FILES_IMPORTED: _("Imported and published."),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""

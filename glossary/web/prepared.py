@@ -17,7 +17,7 @@ from pathlib import Path
 
 from glossary.errors import Problem
 from glossary.glossary import Glossary
-from glossary.loading import SHIPPED, ContentFiles, Loaded
+from glossary.loading import SHIPPED, ContentFiles, FileSet, Loaded
 from glossary.search import SearchEngine
 from glossary.settings import LANGUAGES, BadSetting, Settings
 from glossary.web.kept import KeptFiles
@@ -33,6 +33,10 @@ class Prepared:
     """All that a site serves, and what was wrong with the rest."""
 
     glossary: Glossary
+    whole: Glossary
+    """The same in every language of the content: cards and quizzes are read in all."""
+    training: FileSet
+    """The files of cards and quizzes."""
     problems: tuple[Problem, ...]
     engine: SearchEngine
 
@@ -43,7 +47,8 @@ def prepare(settings: Settings, loaded: Loaded | None = None) -> Prepared:
     Raises BrokenModel when a model file cannot be used, and BadSetting when a
     setting names a language that the content does not declare.
     """
-    return _prepare(settings, loaded or _read(_files(settings)))
+    files = _files(settings)
+    return _prepare(settings, loaded or _read(files), files.training)
 
 
 def prepared(settings: Settings) -> Prepared:
@@ -59,7 +64,7 @@ def prepared(settings: Settings) -> Prepared:
         found = pickle.loads(body)
         assert isinstance(found, Prepared)
         return found
-    made = _prepare(settings, _read(files))
+    made = _prepare(settings, _read(files), files.training)
     kept.write(TITLE, made_from, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     # Reading leaves much behind.
     gc.collect()
@@ -77,13 +82,19 @@ def _read(files: ContentFiles) -> Loaded:
     return load_files(files)
 
 
-def _prepare(settings: Settings, loaded: Loaded) -> Prepared:
+def _prepare(settings: Settings, loaded: Loaded, training: FileSet) -> Prepared:
     try:
         glossary = loaded.glossary.limited_to(settings.languages)
     except ValueError as error:
         declared = ", ".join(language.code for language in loaded.glossary.languages)
         raise BadSetting(LANGUAGES.variable, settings.languages, declared) from error
-    return Prepared(glossary, loaded.problems, SearchEngine(glossary))
+    return Prepared(
+        glossary=glossary,
+        whole=loaded.glossary,
+        training=training,
+        problems=loaded.problems,
+        engine=SearchEngine(glossary),
+    )
 
 
 def _digest(files: ContentFiles, settings: Settings) -> bytes:

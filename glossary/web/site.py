@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from glossary.errors import Problem
 from glossary.glossary import Glossary
+from glossary.loading import FileSet
 from glossary.reasoning import Reasoning
 from glossary.search import SearchEngine
 from glossary.setting_values import Reading
@@ -19,6 +20,10 @@ class Site:
     """The glossary that is served, what is derived from it, and the settings."""
 
     glossary: Glossary
+    whole: Glossary
+    """The same in every language of the content; files are read against this one."""
+    training: FileSet
+    """The files of its cards and quizzes, those written on the site among them."""
     engine: SearchEngine
     reasoning: Reasoning
     settings: Settings

@@ -1,8 +1,9 @@
 """Renewal: what was published elsewhere is seen here, a second later at most.
 
 Owns the counters' last numbers and when they were last looked at. What an
-administrator chooses on the site is in the database; every process takes it from
-there, and forgets its finished pages, once a counter has grown.
+administrator chooses on the site, and the cards and quizzes that trainers write
+there, are in the database; every process takes them from there, and forgets its
+finished pages, once a counter has grown.
 """
 
 from __future__ import annotations
@@ -15,10 +16,17 @@ from time import monotonic
 
 from flask import Flask, current_app
 
-from glossary.settings import READING, Settings, with_chosen
-from glossary.storage import StorageFailure, db, revisions, stored_settings
+from glossary.settings import READING, with_chosen
+from glossary.storage import (
+    StorageFailure,
+    db,
+    revisions,
+    stored_settings,
+    written_files,
+)
 from glossary.web.finished import clear_shelves
 from glossary.web.site import Site, site
+from glossary.web.training_files import with_written
 
 logger = logging.getLogger("glossary")
 
@@ -31,8 +39,8 @@ _KEY = "lemma-renewal"
 class _Seen:
     """What this process has seen of the counters, and when."""
 
-    given: Settings
-    """As the process was started, before anything chosen on the site."""
+    started: Site
+    """As the process was started, before anything chosen or written on the site."""
     numbers: Mapping[str, int] | None = None
     looked_at: float = float("-inf")
     lock: Lock = field(default_factory=Lock)
@@ -41,7 +49,7 @@ class _Seen:
 def init_app(app: Flask) -> None:
     """Remember what *app* was started with."""
     served: Site = app.extensions["lemma"]
-    app.extensions[_KEY] = _Seen(served.settings)
+    app.extensions[_KEY] = _Seen(served)
 
 
 def is_due(app: Flask) -> bool:
@@ -74,7 +82,7 @@ def _look(seen: _Seen) -> None:
     try:
         _take_published(seen)
     except StorageFailure as error:
-        if seen.numbers is None and READING.key not in seen.given.fixed:
+        if seen.numbers is None and READING.key not in seen.started.settings.fixed:
             raise
         logger.error("what is set on the site cannot be read: %s", error)
     seen.looked_at = monotonic()
@@ -84,8 +92,17 @@ def _take_published(seen: _Seen) -> None:
     numbers = revisions.read_all(db.session)
     if numbers == seen.numbers:
         return
+    renewed = site()
+    if _has_grown(revisions.TRAINING, numbers, seen.numbers):
+        renewed = with_written(seen.started, written_files.published(db.session))
     chosen = stored_settings.read_all(db.session)
-    renewed = replace(site(), settings=with_chosen(seen.given, chosen))
-    renewed.attach(current_app)
+    settings = with_chosen(seen.started.settings, chosen)
+    replace(renewed, settings=settings).attach(current_app)
     clear_shelves()
     seen.numbers = numbers
+
+
+def _has_grown(
+    name: str, numbers: Mapping[str, int], before: Mapping[str, int] | None
+) -> bool:
+    return numbers.get(name) != (before or {}).get(name)

@@ -46,6 +46,8 @@ TEACHERS: AnyOf = (
 TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
 ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
 """Those who train the group in question; to other trainers it is not there."""
+WRITERS: AnyOf = ((is_trainer,), (is_administrator,))
+"""Those who write cards and quizzes."""
 GET, POST = ("GET",), ("POST",)
 FORM = ("GET", "POST")
 
@@ -125,6 +127,27 @@ allow(READERS, FORM, "pages.review", "pages.start_drill")
 allow(READERS, GET, "pages.quiz")
 allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
+
+# The bank of quizzes and cards: those who teach read it, trainers write in it.
+allow(
+    TEACHERS,
+    GET,
+    "pages.quiz_bank",
+    "pages.quiz_draft",
+    "pages.quiz_file",
+    "pages.card_bank",
+    "pages.card_file",
+    "pages.training_export",
+)
+allow(
+    WRITERS,
+    FORM,
+    "pages.quiz_new",
+    "pages.quiz_edit",
+    "pages.card_new",
+    "pages.card_edit",
+    "pages.training_import",
+)
 
 # The API reads no cookie: it knows no member.
 allow(PROGRAMS, GET, "api.search", "api.terms", "api.term")

@@ -63,6 +63,9 @@ ACTIONS = {
     Action.GROUP_LEFT: lazy_gettext("Taken out of a group"),
     Action.GROUP_MOVED: lazy_gettext("Moved to another group"),
     Action.LIST_IMPORTED: lazy_gettext("List of people imported"),
+    Action.TRAINING_PUBLISHED: lazy_gettext("Card or quiz published"),
+    Action.TRAINING_TAKEN_AWAY: lazy_gettext("Card or quiz taken away"),
+    Action.TRAINING_IMPORTED: lazy_gettext("Card or quiz imported"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -103,6 +106,8 @@ KEYS = {
     "invited": lazy_gettext("Invited"),
     "changed": lazy_gettext("Changed"),
     "unchanged": lazy_gettext("Unchanged"),
+    "file": lazy_gettext("File"),
+    "version": lazy_gettext("Version"),
 }
 MOMENTS = ("opens_at", "due_at")
 

@@ -134,7 +134,7 @@ def _address(contact: Contact) -> str:
 def _page(stated: StatedFacts) -> dict[str, object]:
     return {
         **_answer(stated.contact),
-        "groups": tuple(_groups(stated)),
+        "groups": tuple(fact_groups(stated)),
         "problems": _problems(stated),
         "examples": [
             (each.texts[page_language().code], _address(each.contact))
@@ -168,7 +168,7 @@ def _answer(contact: Contact) -> dict[str, object]:
     }
 
 
-def _groups(stated: StatedFacts) -> Iterator[Group]:
+def fact_groups(stated: StatedFacts) -> Iterator[Group]:
     """Yield the facts in their order, parted where a heading stands."""
     heading: LazyString | None = None
     questions: list[Question] = []

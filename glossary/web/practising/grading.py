@@ -22,7 +22,7 @@ def grader() -> Grader:
     base = here.settings.base_view
     kept: dict[str, Grader] = current_app.extensions.setdefault(_GRADERS, {})
     found = kept.get(base)
-    if found is None or found.reasoning is not here.reasoning:
+    if found is None or found.glossary is not here.glossary:
         found = Grader(
             base,
             here.glossary,

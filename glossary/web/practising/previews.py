@@ -42,9 +42,16 @@ def add_views(pages: Blueprint) -> None:
 
 def preview(slug: str) -> Response:
     """Show every question with its answer and the reasons."""
-    quiz = known_quiz(slug)
+    return preview_page(known_quiz(slug))
+
+
+def preview_page(quiz: Quiz, *, is_draft: bool = False) -> Response:
+    """Answer with every question of *quiz*; *is_draft* if it is not published."""
     return compressed_page(
-        "quiz/preview.html", quiz=quiz_facts(quiz), previewed=tuple(_previewed(quiz))
+        "quiz/preview.html",
+        quiz=quiz_facts(quiz),
+        previewed=tuple(_previewed(quiz)),
+        is_draft=is_draft,
     )
 
 

@@ -45,6 +45,7 @@ MEMBERS = frozenset(ROLES)
 ADMINISTRATORS = frozenset({"administrator"})
 TEACHERS = MEMBERS - {"trainee"}
 TRAINERS = frozenset({"trainer", "administrator"})
+WRITERS = frozenset({"trainer", "administrator"})
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -90,6 +91,23 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # What was given to somebody to do; to anybody else it is not there.
     ("pages.task", "GET"): MEMBERS,  # see OWNED
     ("pages.start_task", "POST"): MEMBERS,
+    # The bank of quizzes and cards.
+    ("pages.quiz_bank", "GET"): TEACHERS,
+    ("pages.quiz_draft", "GET"): TEACHERS,
+    ("pages.quiz_file", "GET"): TEACHERS,
+    ("pages.card_bank", "GET"): TEACHERS,
+    ("pages.card_file", "GET"): TEACHERS,
+    ("pages.training_export", "GET"): TEACHERS,
+    ("pages.training_import", "GET"): WRITERS,
+    ("pages.training_import", "POST"): WRITERS,
+    ("pages.card_new", "GET"): WRITERS,
+    ("pages.card_new", "POST"): WRITERS,
+    ("pages.card_edit", "GET"): WRITERS,
+    ("pages.card_edit", "POST"): WRITERS,
+    ("pages.quiz_new", "GET"): WRITERS,
+    ("pages.quiz_new", "POST"): WRITERS,
+    ("pages.quiz_edit", "GET"): WRITERS,
+    ("pages.quiz_edit", "POST"): WRITERS,
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
@@ -182,6 +200,11 @@ OTHER_VALUES = {
     "pages.start_quiz": {"slug": "five-steps"},
     "pages.answer": {"slug": "five-steps"},
     "pages.quiz_preview": {"slug": "five-steps"},
+    "pages.quiz_draft": {"slug": "five-steps"},
+    "pages.quiz_edit": {"slug": "five-steps"},
+    "pages.quiz_file": {"slug": "five-steps"},
+    "pages.card_edit": {"id": "008-listed-name"},
+    "pages.card_file": {"id": "008-listed-name"},
 }
 """Where the same name means another thing."""
 NOBODYS = frozenset(VALUES) | {"path"}
