@@ -14,7 +14,7 @@ from pathlib import Path
 from glossary.cli.serving import make_app
 from glossary.cli.tables import as_table
 from glossary.people import Person
-from glossary.services.demo import fill, fill_practice
+from glossary.services.demo import fill, fill_groups, fill_practice
 from glossary.storage import db
 from glossary.web.access.passwords import hashed
 from glossary.web.clock import now, zone
@@ -22,6 +22,8 @@ from glossary.web.practising.grading import grader
 from glossary.web.site import site
 
 FINE = 0
+SHOWN = 12
+"""People in the table: every role, and those with a past of their own."""
 _SYLLABLES = [consonant + vowel for consonant in "bdfglmnprstvz" for vowel in "aeiou"]
 """Read aloud and typed alike in the three languages."""
 
@@ -43,6 +45,7 @@ def demonstrate(instance: Path | None, *, renews: bool) -> int:
         )
         # A call that was stopped in between is made good by the next one.
         fill_practice(db.session, grader=grader(), zone=zone(), now=now())
+        fill_groups(db.session, grader=grader(), now=now())
         _print(given, password)
     return FINE
 
@@ -63,9 +66,11 @@ def _print(given: tuple[Person, ...], password: str) -> None:
         )
         return
     rows = [("name", "sign in with", "roles", "language")]
-    for each in given:
+    for each in given[:SHOWN]:
         roles = ", ".join(sorted(role.replace("_", " ") for role in each.roles))
         rows.append((each.name, each.email, roles, each.language))
     print(as_table(rows, numbers=False))
+    if len(given) > SHOWN:
+        print(f"and {len(given) - SHOWN} more trainees, whom their trainers see")
     print(f"\nThey all have the same password: {password}", flush=True)
     print("It is shown only now: the site keeps nothing but its hash.", file=sys.stderr)

@@ -1,26 +1,23 @@
 """The demo: invented people in every role, so that every page has something to show.
 
-Owns who they are, and that they never stand among real people. All of them work at
-an invented firm; their addresses lead nowhere (``.example`` is reserved, RFC 2606).
-What the trainees among them have learned is in ``demo_learning.py``.
+Owns that they never stand among real people. Who they are is in ``demo_people.py``,
+what some have learned by themselves in ``demo_learning.py``, how their groups are
+trained in ``demo_groups.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from glossary.errors import GlossaryError
 from glossary.graders import Grader
-from glossary.people import Department, Person, Role
+from glossary.people import Person
 from glossary.services.audit import SITE, Action, note
-from glossary.services.demo_learning import DAYS, HABITS, give_past
+from glossary.services.demo_groups import train
+from glossary.services.demo_learning import HABITS, give_past
+from glossary.services.demo_people import CAST, DOMAIN, EXTRA_TIME, Invented
 from glossary.storage import Session, browser_sessions, credentials, people, writing
-
-DOMAIN = "valmora.example"
-JOINED = timedelta(days=DAYS + 1)
-"""How long they seem to have been there: before anything they have learned."""
 
 
 class RealPeople(GlossaryError):
@@ -32,41 +29,6 @@ class RealPeople(GlossaryError):
             " and the demo adds no invented ones among them: nothing was changed."
             " Choose another folder: python3 app.py demo --instance demo"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Invented:
-    """Somebody who does not exist."""
-
-    login: str
-    name: str
-    roles: tuple[Role, ...]
-    department: Department
-    language: str
-
-    @property
-    def email(self) -> str:
-        """The address this person signs in with."""
-        return f"{self.login}@{DOMAIN}"
-
-
-_SALES, _MARKETING = Department.SALES, Department.MARKETING
-CAST = (
-    Invented(
-        "chiara.lodi", "Chiara Lodi", (Role.ADMINISTRATOR,), Department.OTHER, "it"
-    ),
-    Invented("owen.price", "Owen Price", (Role.SALES_LEAD,), _SALES, "en"),
-    Invented("elodie.brun", "Élodie Brun", (Role.MARKETING_LEAD,), _MARKETING, "fr"),
-    Invented("marco.ferri", "Marco Ferri", (Role.TRAINER,), _SALES, "it"),
-    Invented("helene.vasseur", "Hélène Vasseur", (Role.TRAINER,), _MARKETING, "fr"),
-    Invented("nora.whitfield", "Nora Whitfield", (Role.TRAINEE,), _SALES, "en"),
-    Invented("luca.barone", "Luca Barone", (Role.TRAINEE,), _MARKETING, "it"),
-    Invented("giulia.conti", "Giulia Conti", (Role.TRAINEE,), _SALES, "it"),
-    Invented("jean.thevenet", "Jean Thévenet", (Role.TRAINEE,), _SALES, "fr"),
-    Invented("ines.carpentier", "Inès Carpentier", (Role.TRAINEE,), _MARKETING, "fr"),
-    Invented("priya.raman", "Priya Raman", (Role.TRAINEE,), _MARKETING, "en"),
-)
-"""Whoever is added here comes with the next call."""
 
 
 def fill(
@@ -118,6 +80,16 @@ def fill_practice(
     return give_past(session, trainees, grader=grader, zone=zone, now=now)
 
 
+def fill_groups(session: Session, *, grader: Grader, now: datetime) -> int:
+    """Train CAST in groups for two weeks, unless that was done; return the attempts.
+
+    To be called after ``fill``, as ``fill_practice`` is.
+    """
+    found = people.find_by_emails(session, [each.email for each in CAST])
+    known = {each.login: found[each.email] for each in CAST if each.email in found}
+    return train(session, known, grader=grader, now=now)
+
+
 def _add(
     session: Session,
     invented: Invented,
@@ -126,16 +98,18 @@ def _add(
     now: datetime,
 ) -> Person:
     is_served = invented.language in languages
-    return people.add(
+    person = people.add(
         session,
         email=invented.email,
         name=invented.name,
         roles=invented.roles,
         department=invented.department,
         language=invented.language if is_served else languages[0],
-        now=now - JOINED,
+        now=now - timedelta(days=invented.joined),
         password_hash=password_hash,
     )
+    factor = EXTRA_TIME.get(invented.login, person.time_factor)
+    return people.change(session, person.id, version=person.version, time_factor=factor)
 
 
 def _refuse_real_people(session: Session) -> None:

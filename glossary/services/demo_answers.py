@@ -48,7 +48,7 @@ def answer_of(knows: Knowledge, pinned: Pinned, *, past: float, rng: Random) -> 
         return right_answer(pinned)
     if confused is not None:
         return confused
-    return DONT_KNOW if rng.random() < GIVES_UP else _slip(pinned, rng)
+    return DONT_KNOW if rng.random() < GIVES_UP else slip(pinned, rng)
 
 
 def confused_answer(knows: Knowledge, pinned: Pinned) -> Any:
@@ -70,7 +70,7 @@ def _taken(knows: Knowledge, stage: str, options: list[str]) -> str:
     return chosen if chosen in options else stage
 
 
-def _slip(pinned: Pinned, rng: Random) -> Any:
+def slip(pinned: Pinned, rng: Random) -> Any:
     """Return an answer that is not all right, with no reason behind it."""
     key, options = right_answer(pinned), pinned["options"]
     match wanted(pinned):

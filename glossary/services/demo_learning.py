@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -177,17 +178,41 @@ class _Trainee:
     def _answer(
         self, attempt: Attempt, number: int, question: Pinned, past: float
     ) -> None:
-        attempts.store_answer(
+        keep_answer(
             self._session,
-            self._owner,
-            attempt.id,
+            self._person,
+            attempt,
             number,
             answer_of(self._habit.knows, question, past=past, rng=self._rng),
-            score=score,
-            marks=self._marks,
-            language=self._person.language,
+            grader=self._grader,
             now=attempt.started_at + number * PER_ANSWER,
         )
 
-    def _marks(self, pinned: Pinned, answer: Any) -> tuple[Mark, ...]:
-        return tuple(dated(marks(pinned, answer), pinned, self._grader))
+
+def keep_answer(
+    session: Session,
+    person: Person,
+    attempt: Attempt,
+    number: int,
+    answer: Any,
+    *,
+    grader: Grader,
+    now: datetime,
+) -> Fraction:
+    """Keep what *person* says to a question as a real answer is; return its score."""
+
+    def dated_marks(pinned: Pinned, answer: Any) -> tuple[Mark, ...]:
+        return tuple(dated(marks(pinned, answer), pinned, grader))
+
+    kept = attempts.store_answer(
+        session,
+        OfPerson(person.id),
+        attempt.id,
+        number,
+        answer,
+        score=score,
+        marks=dated_marks,
+        language=person.language,
+        now=now,
+    )
+    return kept.answer.score

@@ -1,14 +1,17 @@
 """``demo`` fills an instance with invented people, once, and never a real one."""
 
+import io
 import re
+from contextlib import redirect_stdout
 
 import pytest
 from sqlalchemy import text
 
 from glossary.attempts import OfPerson
 from glossary.cli.main import main
+from glossary.people import Role
 from glossary.services.attempts import attempts_of
-from glossary.services.demo import CAST, DOMAIN
+from glossary.services.demo_people import CAST, DOMAIN
 from glossary.settings import Settings
 from glossary.storage import db, people, writing
 from tests.web.people import make_person, send
@@ -29,9 +32,28 @@ def demo(tmp_path, capsys):
     return call
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Return a folder that was filled, and what was printed; only to be looked at."""
+    folder = tmp_path_factory.mktemp("filled") / "demo"
+    with redirect_stdout(io.StringIO()) as printed:
+        assert main(["demo", "--instance", str(folder)]) == 0
+    return folder, printed.getvalue()
+
+
 def site_of(folder):
     key = (folder / "secret-key").read_text().strip()
     return make_site(Settings(instance=folder, secret_key=key))
+
+
+def browser(filled, login):
+    """Return a browser in which somebody of the demo has signed in."""
+    folder, printed = filled
+    client = site_of(folder).test_client()
+    password = PASSWORD.search(printed)[1]
+    sent = send(client, "/en/sign-in", email=f"{login}@{DOMAIN}", password=password)
+    assert sent.status_code == 303
+    return client
 
 
 def can_sign_in(folder, email, password):
@@ -40,14 +62,15 @@ def can_sign_in(folder, email, password):
     return sent.status_code == 303
 
 
-def test_everybody_signs_in_with_what_was_printed(demo, tmp_path):
-    code, printed, _ = demo()
+def test_everybody_signs_in_with_what_was_printed(filled):
+    folder, printed = filled
 
     password = PASSWORD.search(printed)[1]
-    assert code == 0
-    assert [each.email in printed for each in CAST] == [True] * len(CAST)
+    shown = [each for each in CAST if each.email in printed]
+    assert {role for each in shown for role in each.roles} == set(Role)
+    assert f"and {len(CAST) - len(shown)} more trainees" in printed
     for each in (CAST[0], CAST[-1]):
-        assert can_sign_in(tmp_path / "demo", each.email, password)
+        assert can_sign_in(folder, each.email, password)
 
 
 def test_the_password_is_printed_once_and_another_one_on_demand(demo, tmp_path):
@@ -73,18 +96,31 @@ def test_an_instance_with_a_real_person_is_refused(demo, tmp_path):
     assert "--instance demo" in complaint
 
 
-def test_a_trainee_finds_their_past_on_the_practice_page(demo, tmp_path):
-    password = PASSWORD.search(demo()[1])[1]
-    client = site_of(tmp_path / "demo").test_client()
-    email = f"luca.barone@{DOMAIN}"
-    assert send(client, "/en/sign-in", email=email, password=password).location
-
-    page = client.get("/en/practice").get_data(as_text=True)
+def test_a_trainee_finds_their_past_on_the_practice_page(filled):
+    page = browser(filled, "luca.barone").get("/en/practice").get_data(as_text=True)
 
     assert "Start the review" in page
     assert "“Prospect” instead of “Lead”" in page
     assert "at question 4" in page
     assert "Definitions have changed" not in page
+
+
+def test_a_trainer_finds_their_group_in_french_and_no_other(filled):
+    client = browser(filled, "helene.vasseur")
+
+    overview = client.get("/fr/training/").get_data(as_text=True)
+    given = client.get("/fr/training/assignments", follow_redirects=True).get_data(
+        as_text=True
+    )
+    (mine, *_) = re.findall(r"/fr/training/assignments/(\d+)", given)
+    page = client.get(f"/fr/training/assignments/{mine}")
+
+    assert "Lyon" in overview
+    assert "Torino" not in overview
+    assert "Lead ou prospect" in given
+    assert page.status_code == 200
+    assert "Camille Rousset" in page.get_data(as_text=True)
+    assert "Matteo Rinaldi" not in page.get_data(as_text=True)
 
 
 def test_a_second_call_gives_back_a_past_that_is_missing(demo, tmp_path):

@@ -4,7 +4,8 @@ import pytest
 
 from glossary.people import Department, Role
 from glossary.services.audit import Action
-from glossary.services.demo import CAST, DOMAIN, RealPeople, fill
+from glossary.services.demo import RealPeople, fill
+from glossary.services.demo_people import CAST, DOMAIN
 from glossary.storage import audit, browser_sessions, people, visits, writing
 from tests.storage.databases import LATER, NOW, NewPerson, both_at_once
 

@@ -10,16 +10,17 @@ from glossary.attempts import AttemptKind, OfPerson
 from glossary.graders import Grader
 from glossary.learned_definitions import definition_revision
 from glossary.loading.content import load_content
-from glossary.people import Role
 from glossary.reasoning import Reasoning
 from glossary.services import attempts, reviews
-from glossary.services.demo import CAST, DOMAIN, fill, fill_practice
+from glossary.services.demo import fill, fill_practice
 from glossary.services.demo_answers import Knowledge, confused_answer
+from glossary.services.demo_learning import HABITS
+from glossary.services.demo_people import CAST, DOMAIN
 from glossary.services.own_data import own_data
 from glossary.storage import make_engine, people, writing
 from tests.storage.databases import NOW, Database, run_sql
 
-TRAINEES = [each for each in CAST if each.roles == (Role.TRAINEE,)]
+TRAINEES = [each for each in CAST if each.login in {e.login for e in HABITS}]
 RUSHES = Knowledge(care=0, takes={"lead": "prospect"})
 
 
