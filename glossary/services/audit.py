@@ -51,6 +51,11 @@ class Action(StrEnum):
     EXCEPTION_MADE = "exception_made"
     EXCEPTION_TAKEN_BACK = "exception_taken_back"
     RESULTS_EXPORTED = "results_exported"
+    PROGRAMME_MADE = "programme_made"
+    PROGRAMME_CHANGED = "programme_changed"
+    PROGRAMME_GIVEN = "programme_given"
+    PROGRAMME_ARCHIVED = "programme_archived"
+    PROGRAMME_REOPENED = "programme_reopened"
     GROUP_MADE = "group_made"
     GROUP_CHANGED = "group_changed"
     GROUP_HANDED_OVER = "group_handed_over"
@@ -71,6 +76,7 @@ class Kind(StrEnum):
     SITE = "site"
     ASSIGNMENT = "assignment"
     GROUP = "group"
+    PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from glossary.web.admin import audit, overview, people, person, site_settings
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
 from glossary.web.practising import (
+    certificates,
     drill,
     practice,
     previews,
@@ -62,6 +63,9 @@ from glossary.web.training import (
     group,
     groups,
     imports,
+    programme,
+    programme_progress,
+    programmes,
 )
 from glossary.web.training import overview as training
 
@@ -78,6 +82,7 @@ PRACTISING = (
     start_here,
     previews,
     tasks,
+    certificates,
 )
 TRAINING = (
     training,
@@ -87,6 +92,9 @@ TRAINING = (
     assignments,
     assignment,
     assignment_page,
+    programmes,
+    programme,
+    programme_progress,
 )
 ADMINISTRATION = (overview, people, person, site_settings, audit)
 ACCOUNTS = (
