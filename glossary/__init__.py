@@ -34,6 +34,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``spreadsheets.py``   what one expects of a CSV file, and what it would calculate
 ``people.py``         who signs in: roles, departments, what pages know of them
 ``attempts.py``       somebody's way through a quiz: whose, how far, what came of it
+``programmes.py``     quizzes that follow each other, in days after joining
 ``reviews.py``        what comes back when memory fades, and how it is graded
 ``review_plans.py``   which reviews come on which day, never too many
 ``learned_definitions.py``  which state of a definition somebody has learned
@@ -87,7 +88,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
   ``reading/``          terms, search, the journey, about
-  ``training/``         groups, assignments, results
+  ``training/``         groups, assignments, programmes, results
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts
 ``translations/``     the interface's catalogues

@@ -1,16 +1,16 @@
-"""Programmes: made, changed, copied, given to groups, and how far a group has come.
+"""Programmes: made, changed, copied, given to groups.
 
 Owns that nothing is given twice to the same group, and the entries in the audit log.
-Who may do it is decided above.
+How far a group has come is in ``programme_progress.py``; who may do what is decided
+above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from glossary.assignments import Assignment, Counts, Shows, Standing
+from glossary.assignments import Assignment, Counts, Shows
 from glossary.groups import Group
 from glossary.people import Person
 from glossary.programmes import (
@@ -20,36 +20,10 @@ from glossary.programmes import (
     UnknownProgramme,
     not_given,
 )
-from glossary.services.assignments import Task, everybody_at
 from glossary.services.audit import Action, Kind, Subject, note
 from glossary.storage import Session, writing
 from glossary.storage import assignments as stored_assignments
 from glossary.storage import programmes as stored
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far somebody has come with the steps that their group was given."""
-
-    person: Person
-    tasks: tuple[Task, ...]
-    """In the order of the steps."""
-
-    @property
-    def finished(self) -> int:
-        """How many are finished."""
-        return sum(each.standing.is_finished for each in self.tasks)
-
-    @property
-    def step(self) -> int | None:
-        """The number of the first that is not finished, from 1; None for none."""
-        numbered = enumerate(self.tasks, 1)
-        return next((n for n, each in numbered if not each.standing.is_finished), None)
-
-    @property
-    def late(self) -> int:
-        """How many are not finished though their time is over."""
-        return sum(each.standing is Standing.OVERDUE for each in self.tasks)
 
 
 def find(session: Session, programme_id: int) -> Programme:
@@ -169,22 +143,6 @@ def given(session: Session, programme_id: int) -> tuple[Assignment, ...]:
 def in_order(assignments: Collection[Assignment]) -> tuple[Assignment, ...]:
     """Return assignments of one programme as they follow each other."""
     return tuple(sorted(assignments, key=_place))
-
-
-def progress(
-    session: Session, programme_id: int, group_id: int, *, now: datetime
-) -> tuple[Progress, ...]:
-    """Return how far everybody in a group is with what it was given, by name."""
-    people: dict[int, Person] = {}
-    tasks: dict[int, tuple[Task, ...]] = {}
-    for assignment in given(session, programme_id):
-        if group_id not in assignment.group_ids:
-            continue
-        for each in everybody_at(session, assignment, now=now):
-            if group_id in each.group_ids:
-                people.setdefault(each.person.id, each.person)
-                tasks[each.person.id] = (*tasks.get(each.person.id, ()), each.task)
-    return tuple(Progress(people[each], tasks[each]) for each in people)
 
 
 def _wanted(

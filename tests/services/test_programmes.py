@@ -11,6 +11,7 @@ from glossary.attempts import OfPerson
 from glossary.people import Role
 from glossary.programmes import ArchivedProgramme, Step, UnknownProgramme
 from glossary.services import assignments, groups, programmes
+from glossary.services.programme_progress import progress
 from glossary.storage import ChangedMeanwhile, audit, writing
 from glossary.storage import assignments as stored
 from tests.services.assigning import a_group, a_person, add_member, take
@@ -194,7 +195,7 @@ def test_progress_says_who_is_at_which_step_and_who_is_late(session, trainer, ad
     first = programmes.given(session, made)[0].id
     answer_all(session, OfPerson(ada.id), take(session, ada, first), *["lead"] * 3)
 
-    found = programmes.progress(session, made, group, now=NOW + 8 * DAY)
+    found = progress(session, made, group, now=NOW + 8 * DAY)
 
     told = {p.person.name: (p.finished, p.step, p.late) for p in found}
     assert told == {"Ada": (1, 2, 0), "Ben": (0, 1, 1)}
@@ -208,9 +209,9 @@ def test_whoever_has_finished_every_step_is_at_none(session, trainer, ada):
     (only,) = programmes.given(session, made)
     answer_all(session, OfPerson(ada.id), take(session, ada, only.id), *["lead"] * 3)
 
-    (progress,) = programmes.progress(session, made, group, now=NOW)
+    (hers,) = progress(session, made, group, now=NOW)
 
-    assert (progress.finished, progress.step) == (1, None)
+    assert (hers.finished, hers.step) == (1, None)
 
 
 def test_what_was_done_to_a_programme_is_in_the_log(session, trainer, ada):

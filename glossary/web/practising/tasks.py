@@ -7,7 +7,7 @@ everybody, and how all of them stand, is the trainers' to see.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -54,6 +54,11 @@ class ProgrammeTasks:
         """How many of them are finished."""
         return sum(each.is_finished for each in self.rows)
 
+    @property
+    def is_finished(self) -> bool:
+        """True once nothing of it is left to do."""
+        return self.finished == len(self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -75,8 +80,15 @@ def tasks_of(person: Person) -> Assigned | None:
     found = assignments.tasks_of(db.session, person, now=now())
     if not found:
         return None
+    reminded = reminding.reminded_of(db.session, person)
+    rows = {
+        each.given.assignment.id: task_row(
+            each, now(), reminded.get(each.given.assignment.id)
+        )
+        for each in found
+    }
     alone = [each for each in found if each.given.assignment.programme_id is None]
-    return Assigned(_rows(person, alone), tuple(_programmes(person, found)))
+    return Assigned(_rows(rows, alone), tuple(_programmes(rows, found)))
 
 
 def tasks_in_programme(person: Person, programme_id: int) -> tuple[Task, ...]:
@@ -85,7 +97,9 @@ def tasks_in_programme(person: Person, programme_id: int) -> tuple[Task, ...]:
     return _in_order(found, programme_id)
 
 
-def _programmes(person: Person, found: Sequence[Task]) -> Iterator[ProgrammeTasks]:
+def _programmes(
+    rows: Mapping[int, TaskRow], found: Sequence[Task]
+) -> Iterator[ProgrammeTasks]:
     """Yield the programmes of *found*: the one with what is due first, first."""
     ids = dict.fromkeys(each.given.assignment.programme_id for each in found)
     known = [each for each in ids if each is not None]
@@ -97,7 +111,7 @@ def _programmes(person: Person, found: Sequence[Task]) -> Iterator[ProgrammeTask
         yield ProgrammeTasks(
             id=programme_id,
             name=names[programme_id],
-            rows=_rows(person, tasks),
+            rows=_rows(rows, tasks),
             certificate=address if is_whole else "",
         )
 
@@ -112,11 +126,8 @@ def _in_order(found: Sequence[Task], programme_id: int) -> tuple[Task, ...]:
     return tuple(here[each.id] for each in programmes.in_order(given))
 
 
-def _rows(person: Person, tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
-    reminded = reminding.reminded_of(db.session, person)
-    return tuple(
-        task_row(each, now(), reminded.get(each.given.assignment.id)) for each in tasks
-    )
+def _rows(rows: Mapping[int, TaskRow], tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
+    return tuple(rows[each.given.assignment.id] for each in tasks)
 
 
 def hidden_attempts(person: Person) -> frozenset[int]:

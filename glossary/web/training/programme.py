@@ -68,7 +68,7 @@ def add_views(pages: Blueprint) -> None:
 
 def show(programme_id: int) -> Response:
     """Show one programme."""
-    found = known_programme(programme_id)
+    found = _known(programme_id)
     return page(TEMPLATE, **_shown(found, programme_form(found)))
 
 
@@ -76,7 +76,7 @@ def act(programme_id: int) -> Response:
     """Do what one of the buttons says; some name a step."""
     name, _dash, number = typed("act").partition("-")
     chosen = ACTS.get(name)
-    found = known_programme(programme_id)
+    found = _known(programme_id)
     if chosen is None:
         abort(400)
     return chosen(found, whole_number(number) or 0)
@@ -84,7 +84,7 @@ def act(programme_id: int) -> Response:
 
 def copy(programme_id: int) -> Response:
     """Make another programme with the same steps, of whoever asks."""
-    found = known_programme(programme_id)
+    found = _known(programme_id)
     name = str(_("%(name)s (copy)", name=found.name))
     made = service.make(
         db.session,
@@ -99,7 +99,7 @@ def copy(programme_id: int) -> Response:
 
 def give(programme_id: int) -> Response:
     """Give what is not given yet to the groups that were ticked."""
-    found, chosen = known_programme(programme_id), read_numbers("groups")
+    found, chosen = _known(programme_id), read_numbers("groups")
     groups = [each for each in receivers().groups if each.id in chosen]
     if not groups or len(groups) < len(chosen):
         return _not_given(found, str(_("Choose among the groups you train")), chosen)
@@ -112,7 +112,7 @@ def give(programme_id: int) -> Response:
     return _done(found, Notice.PROGRAMME_GIVEN if count else Notice.GIVEN_BEFORE)
 
 
-def known_programme(programme_id: int) -> Programme:
+def _known(programme_id: int) -> Programme:
     """Return a programme, or answer that there is none."""
     try:
         return service.find(db.session, programme_id)
@@ -227,7 +227,7 @@ def _not_given(
 def _conflict(programme_id: int, form: ProgrammeForm) -> Response:
     """Show what is there now beside what was typed; nothing is saved."""
     db.session.expire_all()
-    found = known_programme(programme_id)
+    found = _known(programme_id)
     mine = replace(form, version=found.version)
     conflict = tuple(side_by_side(programme_form(found), mine))
     return page(TEMPLATE, CONFLICT, conflict=conflict, **_shown(found, mine))

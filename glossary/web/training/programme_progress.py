@@ -17,7 +17,7 @@ from glossary.groups import UnknownGroup
 from glossary.programmes import Programme, UnknownProgramme, not_given
 from glossary.services import groups
 from glossary.services import programmes as service
-from glossary.services.programmes import Progress
+from glossary.services.programme_progress import Progress, progress
 from glossary.storage import db
 from glossary.storage.groups import trainer_ids
 from glossary.web import labels
@@ -94,7 +94,7 @@ def show(programme_id: int, group_id: int) -> Response:
     given = _given_to(service.given(db.session, programme_id), group_id)
     if not given:
         abort(404)
-    found = service.progress(db.session, programme_id, group_id, now=now())
+    found = progress(db.session, programme_id, group_id, now=now())
     return page(
         "training/programme_progress.html",
         programme=programme,

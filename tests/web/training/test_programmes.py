@@ -78,10 +78,11 @@ def fields(client: FlaskClient, programme: int, **changed: Any) -> dict[str, Any
     """Return what the form of a programme sends as it is, but for *changed*."""
     form = soup(client, f"{ALL}{programme}").select_one("form:has(#name)")
     assert form is not None
-    sent = {each["name"]: each.get("value", "") for each in form.select("input")}
+    sent = {str(each["name"]): each.get("value") or "" for each in form.select("input")}
     for each in form.select("select"):
         chosen = each.select_one("option[selected]") or each.select_one("option")
-        sent[each["name"]] = chosen["value"]
+        assert chosen is not None
+        sent[str(each["name"])] = chosen["value"]
     del sent["csrf_token"]
     return {**sent, **changed}
 
@@ -367,9 +368,7 @@ def test_any_trainer_gives_it_to_their_own_groups_alone(site, programme, group):
     assert read(to_mine).select_one(f"input[value='{own}']").has_attr("checked")
     assert given_count(site, programme) == 0
     assert send(theirs, f"{ALL}{programme}/give", groups=str(own)).status_code == 303
-    page = text(
-        soup(theirs, f"{ALL}{programme}").find(attrs={"aria-labelledby": "given"})
-    )
+    page = text(soup(theirs, f"{ALL}{programme}").select_one("[aria-labelledby=given]"))
     assert "2 steps given" in page
 
 
