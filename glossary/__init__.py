@@ -38,10 +38,10 @@ randomness inside. A *folder* is a door to the outside world.
 ``rosters.py``        whom a list names, and what is wrong with it, by line
 ``roster_plans.py``   what a list would change, before anything is changed
 ``people.py``         who signs in: roles, departments, what pages know of them
-``groups.py``         people who learn together
 ``assignments.py``    a quiz that somebody is to take, and what holds for them
 ``reminders.py``      who is reminded of it, and when
 ``attempts.py``       somebody's way through a quiz: whose, how far, what came of it
+``programmes.py``     quizzes that follow each other, in days after joining
 ``reviews.py``        what comes back when memory fades, and how it is graded
 ``review_plans.py``   which reviews come on which day, never too many
 ``learned_definitions.py``  which state of a definition somebody has learned
@@ -96,7 +96,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
-  ``training/``         groups and lists, assignments and results, the bank of quizzes
+  ``training/``         groups, assignments, programmes, results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``
 ``templates/``        pages; ``static/`` styles, fonts and scripts

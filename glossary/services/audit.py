@@ -56,6 +56,11 @@ class Action(StrEnum):
     EXCEPTION_MADE = "exception_made"
     EXCEPTION_TAKEN_BACK = "exception_taken_back"
     RESULTS_EXPORTED = "results_exported"
+    PROGRAMME_MADE = "programme_made"
+    PROGRAMME_CHANGED = "programme_changed"
+    PROGRAMME_GIVEN = "programme_given"
+    PROGRAMME_ARCHIVED = "programme_archived"
+    PROGRAMME_REOPENED = "programme_reopened"
     GROUP_MADE = "group_made"
     GROUP_CHANGED = "group_changed"
     GROUP_HANDED_OVER = "group_handed_over"
@@ -80,6 +85,7 @@ class Kind(StrEnum):
     ASSIGNMENT = "assignment"
     GROUP = "group"
     TRAINING_FILE = "training_file"
+    PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)

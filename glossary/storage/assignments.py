@@ -117,6 +117,15 @@ def list_all(session: Session) -> tuple[Assignment, ...]:
     return _assignments(session)
 
 
+def list_of_programme(session: Session, programme_id: int) -> tuple[Assignment, ...]:
+    """Return what was given of a programme, the newest first; nothing withdrawn."""
+    return _assignments(
+        session,
+        AssignmentRow.programme_id == programme_id,
+        AssignmentRow.withdrawn_at.is_(None),
+    )
+
+
 def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
     """Return who trains a group that it was given to, and who gave it."""
     trainers = (

@@ -15,6 +15,7 @@ from glossary.assignments import Counts, Shows
 from glossary.attempts import LONGEST_QUIZ
 from glossary.groups import LONGEST_GROUP_NAME, LONGEST_ZONE, group_key
 from glossary.people import LONGEST_EMAIL
+from glossary.programmes import LONGEST_PROGRAMME_NAME
 from glossary.reminders import ReminderKind
 from glossary.storage.columns import choice
 from glossary.storage.learning_tables import METADATA
@@ -23,7 +24,6 @@ from glossary.storage.tables import Base
 __all__ = ["METADATA"]
 
 LONGEST_REASON = 200
-LONGEST_PROGRAMME_NAME = LONGEST_GROUP_NAME
 LONGEST_ISSUER = 255
 LONGEST_MAIL_KEY = 160
 LONGEST_PATH = 160

@@ -42,6 +42,7 @@ from glossary.web.admin import audit, erasing, overview, people, person, site_se
 from glossary.web.definitions import classify, sources
 from glossary.web.pages import pages
 from glossary.web.practising import (
+    certificates,
     drill,
     practice,
     previews,
@@ -66,6 +67,9 @@ from glossary.web.training import (
     group,
     groups,
     imports,
+    programme,
+    programme_progress,
+    programmes,
     quiz_bank,
     quiz_editor,
 )
@@ -84,6 +88,7 @@ PRACTISING = (
     start_here,
     previews,
     tasks,
+    certificates,
 )
 TRAINING = (
     training,
@@ -98,6 +103,9 @@ TRAINING = (
     card_bank,
     card_editor,
     exchange,
+    programmes,
+    programme,
+    programme_progress,
 )
 ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
 ACCOUNTS = (

@@ -51,6 +51,7 @@ AREAS = (
             for name in (
                 *("groups", "group", "import_list", "imported"),
                 *("assignments", "assignment", "new_assignment", "edit_assignment"),
+                *("programmes", "programme", "programme_progress"),
                 *("quiz_bank", "quiz_new", "quiz_edit", "quiz_draft"),
                 *("card_bank", "card_new", "card_edit", "training_import"),
             )

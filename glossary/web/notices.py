@@ -57,6 +57,12 @@ class Notice(StrEnum):
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
     NO_ATTEMPTS_LEFT = "no-attempts-left"
+    PROGRAMME_MADE = "programme-made"
+    PROGRAMME_COPIED = "programme-copied"
+    PROGRAMME_GIVEN = "programme-given"
+    GIVEN_BEFORE = "given-before"
+    PROGRAMME_ARCHIVED = "programme-archived"
+    PROGRAMME_REOPENED = "programme-reopened"
     GROUP_MADE = "group-made"
     GROUP_ARCHIVED = "group-archived"
     GROUP_REOPENED = "group-reopened"
@@ -133,6 +139,16 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.NO_ATTEMPTS_LEFT: _(
         "You have used all your attempts. Your trainer can give you another."
     ),
+    Notice.PROGRAMME_MADE: _("Programme created. Add its first step."),
+    Notice.PROGRAMME_COPIED: _("Copied. This copy is yours to change."),
+    Notice.PROGRAMME_GIVEN: _(
+        "Given. Each person’s dates run from the day on which they joined."
+    ),
+    Notice.GIVEN_BEFORE: _("These groups had every step already: nothing was added."),
+    Notice.PROGRAMME_ARCHIVED: _(
+        "Programme archived. What was given stays, and you can reopen it."
+    ),
+    Notice.PROGRAMME_REOPENED: _("The programme is open again."),
     Notice.GROUP_MADE: _("Group created. Add its people, or import a list."),
     Notice.GROUP_ARCHIVED: _(
         "Group archived. Everything is kept, and you can reopen it."

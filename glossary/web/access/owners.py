@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from glossary.storage import assignments, browser_sessions, db, groups
+from glossary.storage import assignments, browser_sessions, db, groups, programmes
 
 
 def owner_of_session(id_hash: str) -> int | None:
@@ -24,6 +24,23 @@ def takers_of_assignment(assignment: int) -> frozenset[int]:
 def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
     """Return who trains the groups that an assignment was given to, and who gave it."""
     return assignments.trainers_of(db.session, assignment_id)
+
+
+def takers_of_programme(programme: int) -> frozenset[int]:
+    """Return of whom something of a programme is asked."""
+    given = assignments.list_of_programme(db.session, programme)
+    takers = (assignments.takers_of(db.session, each.id) for each in given)
+    return frozenset[int]().union(*takers)
+
+
+def maker_of_programme(programme_id: int) -> int | None:
+    """Return who made a programme; nobody else changes it."""
+    return programmes.maker_of(db.session, programme_id)
+
+
+def trainers_of_progress(programme_id: int, group_id: int) -> Collection[int]:
+    """Return who trains the group whose progress an address names."""
+    return trainers_of_group(group_id)
 
 
 def trainers_of_group(group_id: int) -> Collection[int]:

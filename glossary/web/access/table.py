@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from glossary.web.access.owners import (
+    maker_of_programme,
     owner_of_session,
     takers_of_assignment,
+    takers_of_programme,
     trainers_of_assignment,
     trainers_of_group,
+    trainers_of_progress,
 )
 from glossary.web.access.rules import (
     AnyOf,
@@ -197,6 +200,8 @@ allow(
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
 allow(OWNERS, GET, "pages.task", owner=takers_of_assignment)
 allow(OWNERS, POST, "pages.start_task", owner=takers_of_assignment)
+allow(OWNERS, GET, "pages.certificate", owner=takers_of_assignment)
+allow(OWNERS, GET, "pages.programme_certificate", owner=takers_of_programme)
 
 # Training. Which groups a page of several shows, the services decide.
 allow(TRAINERS, GET, "pages.training", "pages.imported", "pages.handed_links")
@@ -219,6 +224,12 @@ allow(
     "pages.export_assignment",
     owner=trainers_of_assignment,
 )
+# A programme is for every trainer to see, copy and give; its maker changes it.
+allow(TRAINERS, FORM, "pages.programmes")
+allow(TRAINERS, GET, "pages.programme")
+allow(TRAINERS, POST, "pages.copy_programme", "pages.give_programme")
+allow(ITS_TRAINERS, POST, "pages.programme", owner=maker_of_programme)
+allow(ITS_TRAINERS, GET, "pages.programme_progress", owner=trainers_of_progress)
 
 # Administration.
 allow(

@@ -74,7 +74,7 @@ def practice() -> Response:
         borders=tuple(borders()),
         left=tuple(_open_rounds(own)),
         person=person,
-        tasks=tasks_of(person) if person is not None else (),
+        tasks=tasks_of(person) if person is not None else None,
         **_own(person, own),
     )
 

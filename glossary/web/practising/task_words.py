@@ -40,6 +40,8 @@ class TaskRow:
 
     address: str
     title: str
+    opens: str
+    """When it can be begun; empty once it can."""
     due: str
     standing: str
     is_urgent: bool
@@ -50,6 +52,8 @@ class TaskRow:
     may_begin: bool
     under_way: int | None
     """The attempt that goes on."""
+    certificate: str
+    """Its address; empty while there is none."""
     facts: tuple[tuple[str, str], ...]
     """What holds for it: a name and a value each."""
 
@@ -61,9 +65,12 @@ def task_row(
     terms, standing = task.terms, task.standing
     opened = task.under_way
     has_another = task.attempts_left != 0 and terms.is_open(now)
+    assignment = str(task.given.assignment.id)
+    has_one = has_certificate(task)
     return TaskRow(
-        address=url_for("pages.task", assignment=str(task.given.assignment.id)),
+        address=url_for("pages.task", assignment=assignment),
         title=title_of(terms.quiz),
+        opens=_opens(task),
         due=due_words(terms),
         standing=str(labels.STANDINGS[standing]),
         is_urgent=standing is Standing.OVERDUE,
@@ -71,8 +78,16 @@ def task_row(
         reminder=_reminder(reminded) if not standing.is_finished else "",
         may_begin=opened is None and has_another,
         under_way=opened.attempt_id if opened is not None else None,
+        certificate=(
+            url_for("pages.certificate", assignment=assignment) if has_one else ""
+        ),
         facts=tuple(_facts(task)),
     )
+
+
+def has_certificate(task: Task) -> bool:
+    """Return whether *task* was done as it was asked."""
+    return task.standing in (Standing.PASSED, Standing.DONE)
 
 
 def _reminder(kind: ReminderKind | None) -> str:
@@ -89,6 +104,13 @@ def title_of(quiz: str) -> str:
     """Return what the quiz is called; its slug, once it is gone."""
     code = page_language().code
     return (course(quiz, code, grader()) or gone_course(quiz)).title
+
+
+def _opens(task: Task) -> str:
+    terms = task.terms
+    if terms.opens_at is None or task.standing is not Standing.NOT_OPEN:
+        return ""
+    return str(_("Opens %(when)s", when=moment_in(terms.opens_at, terms.time_zone)))
 
 
 def due_words(terms: PersonalTerms) -> str:

@@ -7,6 +7,8 @@ everybody, and how all of them stand, is the trainers' to see.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from flask import Blueprint, Response, abort, url_for
@@ -15,9 +17,10 @@ from glossary.assignments import NoAttemptsLeft, NotOpen, UnknownAssignment
 from glossary.attempts import Attempt, OfPerson
 from glossary.people import Person
 from glossary.quiz_keys import attempt as pin_attempt
-from glossary.services import assignments, attempts, reminding
+from glossary.services import assignments, attempts, programmes, reminding
 from glossary.services.assignments import Task
 from glossary.storage import db
+from glossary.storage import programmes as stored_programmes
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.forms import compressed_page, see_other
@@ -29,11 +32,41 @@ from glossary.web.practising.quizzes import (
     past_attempts,
     quiz_facts,
 )
-from glossary.web.practising.task_words import TaskRow, task_row
+from glossary.web.practising.task_words import TaskRow, has_certificate, task_row
 from glossary.web.sent import LARGEST_NUMBER
 from glossary.web.site import site
 
 PLACE = f"/practice/assigned/<int(max={LARGEST_NUMBER}):assignment>"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTasks:
+    """What somebody was given of one programme, in its order."""
+
+    id: int
+    name: str
+    rows: tuple[TaskRow, ...]
+    certificate: str
+    """Its address; empty while something is left to pass."""
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return sum(each.is_finished for each in self.rows)
+
+    @property
+    def is_finished(self) -> bool:
+        """True once nothing of it is left to do."""
+        return self.finished == len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What somebody was given to do."""
+
+    alone: tuple[TaskRow, ...]
+    """What belongs to no programme: what is due first, first."""
+    programmes: tuple[ProgrammeTasks, ...]
 
 
 def add_views(pages: Blueprint) -> None:
@@ -42,13 +75,59 @@ def add_views(pages: Blueprint) -> None:
     pages.add_url_rule(PLACE, "start_task", start_task, methods=["POST"])
 
 
-def tasks_of(person: Person) -> tuple[TaskRow, ...]:
-    """Return what *person* was given to do, in words."""
+def tasks_of(person: Person) -> Assigned | None:
+    """Return what *person* was given to do, in words; None for nothing."""
     found = assignments.tasks_of(db.session, person, now=now())
+    if not found:
+        return None
     reminded = reminding.reminded_of(db.session, person)
-    return tuple(
-        task_row(each, now(), reminded.get(each.given.assignment.id)) for each in found
-    )
+    rows = {
+        each.given.assignment.id: task_row(
+            each, now(), reminded.get(each.given.assignment.id)
+        )
+        for each in found
+    }
+    alone = [each for each in found if each.given.assignment.programme_id is None]
+    return Assigned(_rows(rows, alone), tuple(_programmes(rows, found)))
+
+
+def tasks_in_programme(person: Person, programme_id: int) -> tuple[Task, ...]:
+    """Return what *person* was given of a programme, in its order."""
+    found = assignments.tasks_of(db.session, person, now=now())
+    return _in_order(found, programme_id)
+
+
+def _programmes(
+    rows: Mapping[int, TaskRow], found: Sequence[Task]
+) -> Iterator[ProgrammeTasks]:
+    """Yield the programmes of *found*: the one with what is due first, first."""
+    ids = dict.fromkeys(each.given.assignment.programme_id for each in found)
+    known = [each for each in ids if each is not None]
+    names = stored_programmes.names_of(db.session, known)
+    for programme_id in known:
+        tasks = _in_order(found, programme_id)
+        is_whole = all(map(has_certificate, tasks))
+        address = url_for("pages.programme_certificate", programme=str(programme_id))
+        yield ProgrammeTasks(
+            id=programme_id,
+            name=names[programme_id],
+            rows=_rows(rows, tasks),
+            certificate=address if is_whole else "",
+        )
+
+
+def _in_order(found: Sequence[Task], programme_id: int) -> tuple[Task, ...]:
+    here = {
+        each.given.assignment.id: each
+        for each in found
+        if each.given.assignment.programme_id == programme_id
+    }
+    given = [each.given.assignment for each in here.values()]
+    return tuple(here[each.id] for each in programmes.in_order(given))
+
+
+def _rows(rows: Mapping[int, TaskRow], tasks: Sequence[Task]) -> tuple[TaskRow, ...]:
+    return tuple(rows[each.given.assignment.id] for each in tasks)
 
 
 def hidden_attempts(person: Person) -> frozenset[int]:

@@ -6,7 +6,7 @@ Owns the list and that form; one assignment has a page of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import ngettext
@@ -29,6 +29,7 @@ from glossary.web.site import site
 from glossary.web.training.assignment_form import (
     AssignmentForm,
     Refused,
+    form_of,
     read_form,
     terms_of,
 )
@@ -113,8 +114,11 @@ def due_of(terms: Terms) -> str:
 
 
 def show_new() -> Response:
-    """Show the form; a link may have chosen a quiz or a group."""
+    """Show the form; a link may have chosen a quiz, a group, or what is copied."""
     known = receivers()
+    copied = _copied(whole_number(request.args.get("copy", "")))
+    if copied is not None:
+        return page(NEW, form=copied, **shown(known, copied))
     group = whole_number(request.args.get("group", ""))
     chosen = {group} if group is not None else set()
     if len(known.groups) == 1:
@@ -125,6 +129,19 @@ def show_new() -> Response:
         version=1,
     )
     return page(NEW, form=form, **shown(known, form))
+
+
+def _copied(assignment_id: int | None) -> AssignmentForm | None:
+    """Return the form of an assignment, without whoever got it; None for none.
+
+    Only what whoever asks may see is copied.
+    """
+    for each in assignments_of(signed_in()):
+        if each.id == assignment_id:
+            nobody: frozenset[int] = frozenset()
+            form = form_of(each)
+            return replace(form, group_ids=nobody, person_ids=nobody, version=1)
+    return None
 
 
 def give() -> Response:
@@ -159,17 +176,19 @@ def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Resp
 def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
     """Return what the form shows beside what was typed."""
     return {
-        "quizzes": tuple(_quiz_choices(form.quiz)),
+        "quizzes": tuple(quiz_choices(form.quiz)),
         "groups": known.groups,
         "people": known.people,
         "zone": known.zone_of(form.group_ids),
     }
 
 
-def _quiz_choices(kept: str) -> Iterator[tuple[str, str]]:
+def quiz_choices(*kept: str) -> Iterator[tuple[str, str]]:
+    """Yield the quizzes that can be chosen, and those *kept* that are gone."""
     code = page_language().code
     quizzes: dict[str, Quiz] = dict(site().glossary.quizzes)
     for slug, quiz in quizzes.items():
         yield slug, quiz.title[code]
-    if kept and kept not in quizzes:
-        yield kept, kept
+    for each in dict.fromkeys(kept):
+        if each and each not in quizzes:
+            yield each, each

@@ -13,11 +13,15 @@ import pytest
 from flask import Flask
 
 from glossary.assignments import Terms
+from glossary.attempts import OfPerson
 from glossary.people import Department, Person, Role
-from glossary.services import giving
+from glossary.programmes import Step
+from glossary.services import assignments as services
+from glossary.services import attempts, giving, programmes
+from glossary.services import groups as group_services
 from glossary.setting_values import Reading
 from glossary.settings import Settings
-from glossary.storage import browser_sessions, db, groups, writing
+from glossary.storage import assignments, browser_sessions, db, groups, writing
 from glossary.web.access.rules import (
     Asking,
     RouteWithoutRule,
@@ -108,6 +112,8 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.quiz_new", "POST"): WRITERS,
     ("pages.quiz_edit", "GET"): WRITERS,
     ("pages.quiz_edit", "POST"): WRITERS,
+    ("pages.certificate", "GET"): MEMBERS,
+    ("pages.programme_certificate", "GET"): MEMBERS,
     # Who has no session yet, or a link that proves who they are.
     ("pages.sign_in", "GET"): ANYBODY,
     ("pages.sign_in", "POST"): ANYBODY,
@@ -152,6 +158,13 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.edit_assignment", "GET"): TRAINERS,
     ("pages.edit_assignment", "POST"): TRAINERS,
     ("pages.remind_assignment", "POST"): TRAINERS,
+    ("pages.programmes", "GET"): TRAINERS,
+    ("pages.programmes", "POST"): TRAINERS,
+    ("pages.programme", "GET"): TRAINERS,
+    ("pages.programme", "POST"): TRAINERS,  # whoever made it: see TRAINED
+    ("pages.copy_programme", "POST"): TRAINERS,
+    ("pages.give_programme", "POST"): TRAINERS,
+    ("pages.programme_progress", "GET"): TRAINERS,
     ("pages.training", "GET"): TRAINERS,
     ("pages.groups", "GET"): TRAINERS,
     ("pages.groups", "POST"): TRAINERS,
@@ -268,10 +281,84 @@ def an_assignment_of(site: Flask, person: Person) -> dict[str, object]:
     return {"assignment_id": given}
 
 
+def a_programme_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a programme that *person* made."""
+    with site.app_context():
+        made = programmes.make(
+            db.session,
+            "Two weeks",
+            [Step("five-steps")],
+            actor=person,
+            now=datetime.now(UTC),
+        )
+    return {"programme_id": made}
+
+
+def a_given_programme_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a programme that was given to a group of *person*."""
+    made = a_programme_of(site, make_person(site))
+    group = a_group_of(site, person)
+    with site.app_context():
+        found = group_services.find(db.session, int(str(group["group_id"])))
+        programmes.give(
+            db.session,
+            int(str(made["programme_id"])),
+            [found],
+            actor=make_person(site),
+            now=datetime.now(UTC),
+        )
+    return {**made, **group}
+
+
+def a_passed_task_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names an assignment that *person* has finished."""
+    given = a_task_of(site, person)
+    finish(site, person, int(str(given["assignment"])))
+    return given
+
+
+def a_passed_programme_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names a programme of which *person* has finished every step."""
+    with site.test_request_context(), writing(db.session) as session:
+        made = programmes.make(
+            session, "Weeks", [], actor=person, now=datetime.now(UTC)
+        )
+        given = assignments.add(
+            session,
+            Terms("five-steps"),
+            group_ids=[],
+            person_ids=[person.id],
+            programme_id=made,
+            created_by=person.id,
+            now=datetime.now(UTC),
+        )
+    finish(site, person, given)
+    return {"programme": made}
+
+
+def finish(site: Flask, person: Person, assignment: int) -> None:
+    """Let *person* answer an assignment of one question."""
+    now = datetime.now(UTC)
+    with site.app_context():
+        begun = services.begin(
+            db.session,
+            person,
+            assignment,
+            [{"key": "lead"}],
+            view="sales",
+            revision="r1",
+            seed=1,
+            now=now,
+        )
+        attempts.finish(db.session, OfPerson(person.id), begun.id, now=now)
+
+
 OWNED = {
     ("pages.end_session", "POST"): a_session_of,
     ("pages.task", "GET"): a_task_of,
     ("pages.start_task", "POST"): a_task_of,
+    ("pages.certificate", "GET"): a_passed_task_of,
+    ("pages.programme_certificate", "GET"): a_passed_programme_of,
 }
 """What makes an object for a person, by the endpoints that are its owner's alone."""
 TRAINED = {
@@ -283,8 +370,16 @@ TRAINED = {
     ("pages.edit_assignment", "GET"): an_assignment_of,
     ("pages.edit_assignment", "POST"): an_assignment_of,
     ("pages.remind_assignment", "POST"): an_assignment_of,
+    ("pages.programme", "POST"): a_programme_of,
+    ("pages.programme_progress", "GET"): a_given_programme_of,
 }
 """The same, by the endpoints of what a trainer trains and administrators see."""
+SHARED = {
+    ("pages.programme", "GET"),
+    ("pages.copy_programme", "POST"),
+    ("pages.give_programme", "POST"),
+}
+"""What names something that somebody made, and that every trainer may use."""
 DONE = {"GET": {200}, "POST": {303, 400}}
 """What is answered to whoever may; 400 by a view with several buttons, to none."""
 
@@ -311,6 +406,8 @@ def address(site: Flask, endpoint: str, **owned: object) -> str:
         "assignment": 999_999,
         "assignment_id": 999_999,
         "group_id": 999_999,
+        "programme_id": 999_999,
+        "programme": 999_999,
     }
     values = {**VALUES, **nobodys, **OTHER_VALUES.get(endpoint, {}), **owned}
     with site.test_request_context():
@@ -401,7 +498,7 @@ def test_every_address_of_somebodys_object_is_its_owners(site):
         if rule.arguments - NOBODYS
     }
 
-    assert named == set(OWNED) | set(TRAINED)
+    assert named == set(OWNED) | set(TRAINED) | SHARED
 
 
 @pytest.mark.parametrize("trained", TRAINED, ids="-".join)
