@@ -229,6 +229,6 @@ def _seconds(taken: Taken) -> float:
 
 
 def _place(each: PersonResult) -> tuple[bool, Fraction, str, int]:
-    score = each.score if each.standing.is_finished else None
+    score = each.score
     name, id = each.taker.name.casefold(), each.taker.person_id
     return (score is None, -(score or Fraction(0)), name, id)

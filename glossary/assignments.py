@@ -50,6 +50,13 @@ class UnknownAssignment(GlossaryError):
         super().__init__(f"there is no assignment {assignment_id}")
 
 
+class AlreadyTaken(GlossaryError):
+    """It cannot be another quiz any more: somebody has begun this one."""
+
+    def __init__(self, assignment_id: int) -> None:
+        super().__init__(f"somebody has begun assignment {assignment_id}")
+
+
 class NotOpen(GlossaryError):
     """No attempt may begin: it is too early, or too late."""
 

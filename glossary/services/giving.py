@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from glossary.assignments import Assignment, Override, Terms
+from glossary.assignments import AlreadyTaken, Assignment, Override, Terms
 from glossary.people import Person
 from glossary.services.assignments import find
 from glossary.services.audit import Action, Kind, Subject, note
-from glossary.storage import Session, writing
+from glossary.storage import Session, assigned_attempts, writing
 from glossary.storage import assignments as stored
 
 
@@ -59,8 +59,14 @@ def save(
     actor: Person,
     now: datetime,
 ) -> None:
-    """Change an assignment; raises ChangedMeanwhile for another *version*."""
+    """Change an assignment.
+
+    Raises ChangedMeanwhile for another *version*, and AlreadyTaken if it is to be
+    another quiz and somebody has begun this one.
+    """
     with writing(session):
+        if terms.quiz != assignment.terms.quiz and _is_taken(session, assignment.id):
+            raise AlreadyTaken(assignment.id)
         stored.change(
             session,
             assignment.id,
@@ -151,6 +157,10 @@ def note_export(
         after = {"sent": what}
         action = Action.RESULTS_EXPORTED
         _note(session, action, assignment.id, actor=actor, now=now, after=after)
+
+
+def _is_taken(session: Session, assignment_id: int) -> bool:
+    return bool(assigned_attempts.read_taken(session, [assignment_id]))
 
 
 def _note(

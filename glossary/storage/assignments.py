@@ -99,14 +99,17 @@ def find(session: Session, assignment_id: int) -> Assignment | None:
 
 
 def list_of_trainer(session: Session, person_id: int) -> tuple[Assignment, ...]:
-    """Return what a trainer gave, and what their groups were given; newest first."""
+    """Return what a trainer's groups were given, newest first; see trainers_of."""
     mine = select(AssignmentGroupRow.assignment_id).join(
         GroupTrainerRow, GroupTrainerRow.group_id == AssignmentGroupRow.group_id
+    )
+    has_groups = select(AssignmentGroupRow.group_id).where(
+        AssignmentGroupRow.assignment_id == AssignmentRow.id
     )
     return _assignments(
         session,
         or_(
-            AssignmentRow.created_by == person_id,
+            (AssignmentRow.created_by == person_id) & ~has_groups.exists(),
             AssignmentRow.id.in_(mine.where(GroupTrainerRow.person_id == person_id)),
         ),
     )
@@ -127,7 +130,10 @@ def list_of_programme(session: Session, programme_id: int) -> tuple[Assignment, 
 
 
 def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
-    """Return who trains a group that it was given to, and who gave it."""
+    """Return who trains a group that it was given to.
+
+    Whoever gave it to people by name alone has it as well: no group says whose it is.
+    """
     trainers = (
         select(GroupTrainerRow.person_id)
         .join(
@@ -135,7 +141,12 @@ def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
         )
         .where(AssignmentGroupRow.assignment_id == assignment_id)
     )
-    giver = select(AssignmentRow.created_by).where(AssignmentRow.id == assignment_id)
+    has_groups = select(AssignmentGroupRow.group_id).where(
+        AssignmentGroupRow.assignment_id == assignment_id
+    )
+    giver = select(AssignmentRow.created_by).where(
+        AssignmentRow.id == assignment_id, ~has_groups.exists()
+    )
     found = (*session.scalars(trainers), *session.scalars(giver))
     return frozenset(each for each in found if each is not None)
 

@@ -57,6 +57,7 @@ class Notice(StrEnum):
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
     NO_ATTEMPTS_LEFT = "no-attempts-left"
+    ASSIGNED_FIRST = "assigned-first"
     PROGRAMME_MADE = "programme-made"
     PROGRAMME_COPIED = "programme-copied"
     PROGRAMME_GIVEN = "programme-given"
@@ -125,7 +126,7 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.MAIL_SENT: _("The server accepted the message. Check your inbox."),
     Notice.ANSWERED: _("That question already had an answer: the first one counts."),
     Notice.CLAIMED: _("What you began without an account is now in your account."),
-    Notice.ASSIGNED: _("Assigned. It stands on everybody’s page of practice now."),
+    Notice.ASSIGNED: _("Assigned. It is now on everyone’s page of practice."),
     Notice.REMINDED: _("Reminded: whoever has not finished sees it, each person once."),
     Notice.WITHDRAWN: _("Withdrawn. Nobody is asked for it any more; answers stay."),
     Notice.IN_GRACE: _(
@@ -136,6 +137,9 @@ NOTICES: dict[Notice, LazyString] = {
         " earlier ones do."
     ),
     Notice.NOT_OPEN: _("This quiz cannot be begun now. The dates below say why."),
+    Notice.ASSIGNED_FIRST: _(
+        "This quiz is assigned to you: you can practise it once its end has passed."
+    ),
     Notice.NO_ATTEMPTS_LEFT: _(
         "You have used all your attempts. Your trainer can give you another."
     ),

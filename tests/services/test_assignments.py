@@ -268,16 +268,24 @@ def test_who_was_deactivated_is_listed_only_with_what_they_did(session, trainer,
     assert standings(session, given) == {"Ada": Standing.DONE}
 
 
-def test_an_assignment_is_its_givers_and_that_of_the_trainers_of_its_groups(
+def test_an_assignment_belongs_to_the_trainers_of_its_groups_and_to_nobody_else(
     session, trainer, ada
 ):
     colleague, stranger = (a_person(session, roles=(Role.TRAINER,)) for _ in "ab")
     group = a_group(session, ada, trainer=colleague)
     given = an_assignment(session, group, trainer=trainer)
 
-    assert stored.trainers_of(session, given) == {trainer.id, colleague.id}
-    for person, expected in ((trainer, 1), (colleague, 1), (stranger, 0)):
+    # Whoever gave it has handed the group over.
+    assert stored.trainers_of(session, given) == {colleague.id}
+    for person, expected in ((trainer, 0), (colleague, 1), (stranger, 0)):
         assert len(stored.list_of_trainer(session, person.id)) == expected
+
+
+def test_what_was_given_by_name_alone_belongs_to_whoever_gave_it(session, trainer, ada):
+    given = an_assignment(session, trainer=trainer, person_ids=[ada.id])
+
+    assert stored.trainers_of(session, given) == {trainer.id}
+    assert len(stored.list_of_trainer(session, trainer.id)) == 1
 
 
 # Changes

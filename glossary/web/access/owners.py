@@ -22,7 +22,7 @@ def takers_of_assignment(assignment: int) -> frozenset[int]:
 
 
 def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
-    """Return who trains the groups that an assignment was given to, and who gave it."""
+    """Return who trains the groups that an assignment was given to."""
     return assignments.trainers_of(db.session, assignment_id)
 
 

@@ -14,18 +14,20 @@ from flask import Blueprint, Response, abort, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from glossary.assignments import Shows
 from glossary.attempts import Attempt, Owner, Summary
 from glossary.people import Role
 from glossary.quiz_keys import attempt as pin_attempt
 from glossary.quiz_scores import Pinned, in_percent
 from glossary.quizzes import Quiz
-from glossary.services import attempts
+from glossary.services import assignments, attempts
 from glossary.storage import db
 from glossary.web.access.learners import learner, learner_to_be
 from glossary.web.access.visitors import current_person
 from glossary.web.clock import now, zone
 from glossary.web.forms import compressed_page, see_other, typed
 from glossary.web.interface import page_language
+from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.courses import LEVELS, Course, course
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import GRADED_BY
@@ -104,7 +106,12 @@ def show_quiz(slug: str) -> Response:
 
 def start_quiz(slug: str) -> Response:
     """Begin an attempt, or go on with the one that is open."""
-    quiz, owner = known_quiz(slug), learner_to_be()
+    quiz = known_quiz(slug)
+    exam = _exam_at(slug)
+    if exam is not None:
+        target = url_for("pages.task", assignment=str(exam))
+        return leave_notice(see_other(target), Notice.ASSIGNED_FIRST)
+    owner = learner_to_be()
     opened = attempts.open_attempt(db.session, owner, slug)
     if opened is not None and typed("again") == str(opened.id):
         attempts.finish(db.session, owner, opened.id, now=now())
@@ -113,6 +120,22 @@ def start_quiz(slug: str) -> Response:
     assert here is not None
     begun = opened or begin(here, quiz, owner)
     return see_other(next_address(begun, owner))
+
+
+def _exam_at(slug: str) -> int | None:
+    """Return the assignment that keeps the answers of *slug* from whoever asks.
+
+    What is told only after the end is not to be learned by practising meanwhile.
+    """
+    person, when = current_person(), now()
+    if person is None:
+        return None
+    for task in assignments.tasks_of(db.session, person, now=when):
+        terms = task.terms
+        is_it = terms.quiz == slug and terms.shows is Shows.AFTER_DUE
+        if is_it and terms.due_at is not None and not terms.is_over(when):
+            return task.given.assignment.id
+    return None
 
 
 def begin(here: Course, quiz: Quiz, owner: Owner) -> Attempt:

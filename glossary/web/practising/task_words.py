@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel import Locale
+from babel.dates import format_datetime, get_timezone_location
 from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -24,6 +25,9 @@ from glossary.web import labels
 from glossary.web.interface import locale_of, page_language
 from glossary.web.practising.courses import Course, course, gone_course
 from glossary.web.practising.grading import grader
+
+PATTERNS = {"en": "EEEE d MMMM, HH:mm", "fr": "EEEE d MMMM 'à' HH:mm"}
+"""A day and a time; other languages as English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,19 @@ def due_words(terms: PersonalTerms) -> str:
 
 
 def moment_in(when: datetime, time_zone: str) -> str:
-    """Return *when* as people of *time_zone* read it, weekday and time."""
+    """Return *when* as people of *time_zone* read it: weekday, time, and where."""
     locale = get_locale() or locale_of(page_language().code)
     zone = ZoneInfo(time_zone)
-    skeleton = {"en": "EEEE d MMMM, HH:mm", "fr": "EEEE d MMMM 'à' HH:mm"}
-    pattern = skeleton.get(locale.language, "EEEE d MMMM, HH:mm")
-    return str(format_datetime(when, pattern, tzinfo=zone, locale=locale))
+    pattern = PATTERNS.get(locale.language, PATTERNS["en"])
+    said = format_datetime(when, pattern, tzinfo=zone, locale=locale)
+    return f"{said} ({_place(zone, locale)})"
+
+
+def _place(zone: ZoneInfo, locale: Locale) -> str:
+    """Return the city by which *zone* is known; UTC has none."""
+    if "/" not in zone.key or zone.key.startswith("Etc/"):
+        return zone.key
+    return str(get_timezone_location(zone, locale=locale, return_city=True))
 
 
 def until(here: Course, attempt: Attempt) -> str:

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from glossary.assignments import (
     MOST_ATTEMPTS,
     MOST_MINUTES,
+    AlreadyTaken,
     Assignment,
     Override,
     UnknownAssignment,
@@ -129,6 +130,11 @@ def _save(found: Assignment) -> Response:
         )
     except Refused as error:
         return _refused(found, error.problems, form)
+    except AlreadyTaken:
+        problem = str(
+            _("Somebody has begun this quiz: withdraw it, and assign the other one")
+        )
+        return _refused(found, {"quiz": problem}, form)
     except ChangedMeanwhile:
         return _conflict(found.id, form)
     return _done(found, Notice.SAVED)

@@ -207,7 +207,7 @@ def _receivers_problem(
     form: AssignmentForm, group_ids: Collection[int], person_ids: Collection[int]
 ) -> str | None:
     if not form.group_ids and not form.person_ids:
-        return str(_("Choose at least one group, or single people below"))
+        return str(_("Choose at least one group, or individual people below"))
     if not form.group_ids <= set(group_ids) or not form.person_ids <= set(person_ids):
         return str(_("Choose among the groups and people you train"))
     return None

@@ -44,6 +44,7 @@ from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.receivers import receivers
 from glossary.web.training.score_plot import score_plot
+from glossary.withholding import LEAST
 
 ALL = "all"
 TABLES = ("people", "questions", "confusions")
@@ -78,7 +79,8 @@ def show(assignment_id: int) -> Response:
     terms = found.assignment.terms
     return page(
         "training/assignment.html",
-        is_trainer=_trains(found.assignment),
+        is_trainer=(is_trainer := _trains(found.assignment)),
+        is_told=is_trainer or len(found.firsts) >= LEAST,
         assignment=found.assignment,
         title=title_of(terms.quiz),
         said=_said(found),

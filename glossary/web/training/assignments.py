@@ -94,7 +94,7 @@ def receiver_names(assignment: Assignment, names: dict[int, str]) -> tuple[str, 
     count = len(assignment.person_ids)
     if not count:
         return tuple(groups)
-    beside = ngettext("%(num)s single person", "%(num)s single people", count)
+    beside = ngettext("%(num)s individual person", "%(num)s individual people", count)
     return (*groups, str(beside))
 
 

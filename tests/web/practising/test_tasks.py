@@ -260,6 +260,30 @@ def test_reasons_that_wait_for_the_end_are_nowhere_before_it(school, hers, give,
     assert soup(hers, f"{place}/result").select(".told__one")
 
 
+def test_what_is_told_only_after_the_end_is_not_learned_by_practising(
+    hers, give, clock
+):
+    task = give(shows=Shows.AFTER_DUE)
+
+    before = send(hers, f"/en/quiz/{QUIZ}")
+    clock.time = FRIDAY + timedelta(hours=1)
+    after = send(hers, f"/en/quiz/{QUIZ}")
+
+    assert before.location == f"/en{task}"
+    assert "practise it once its end has passed" in words(soup(hers, before.location))
+    assert "/attempt/" in after.location
+
+
+def test_whoever_is_too_late_is_told_who_can_help(hers, give, clock):
+    task = give()
+    clock.time = FRIDAY + timedelta(days=1)
+
+    page = soup(hers, f"/en{task}")
+
+    assert "Whoever trains you can give you more." in words(page.main)
+    assert page.select_one("main form button") is None
+
+
 @pytest.mark.parametrize("code", ["fr", "it", "en"])
 def test_what_is_assigned_stands_on_the_page_of_practice(hers, give, code, clock):
     give()

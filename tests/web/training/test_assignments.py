@@ -16,7 +16,7 @@ from glossary.people import Department, Person, Role
 from glossary.services import assignments, giving
 from glossary.settings import Settings
 from glossary.storage import assignments as stored
-from glossary.storage import audit, db
+from glossary.storage import audit, db, groups, writing
 from tests.services.assigning import a_group
 from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
@@ -279,6 +279,34 @@ def test_what_was_withdrawn_is_asked_of_nobody(site, his, marco, group, nora):
     assert "withdrawn" in text(soup(his, "/en/training/assignments/").main)
 
 
+def test_it_cannot_become_another_quiz_once_somebody_has_begun(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    other = fields(group, quiz="five-steps", act="save")
+    hers = browser_of(site, nora)
+    send(hers, f"/en/practice/assigned/{assignment}")
+
+    refused = send(his, edit(assignment), **other)
+
+    assert refused.status_code == 422
+    assert "Somebody has begun this quiz" in text(read(refused))
+    assert terms_in(site, assignment).quiz == QUIZ
+
+
+def test_whoever_has_handed_a_group_over_has_nothing_of_it_any_more(
+    site, his, marco, group
+):
+    assignment = given(site, marco, group)
+    with site.app_context(), writing(db.session):
+        other = make_person(site, Role.TRAINER)
+        groups.set_trainers(db.session, group, [other.id])
+
+    assert his.get(page_of(assignment)).status_code == 404
+    assert his.get(edit(assignment)).status_code == 404
+    assert browser_of(site, other).get(page_of(assignment)).status_code == 200
+
+
 # Exceptions
 
 
@@ -294,7 +322,7 @@ def test_more_time_for_one_person_is_theirs_and_can_be_taken_back(
     hers = browser_of(site, nora)
     task = f"/en/practice/assigned/{assignment}"
     assert "Saturday 9 January, 18:00" in text(soup(hers, task).main)
-    assert "Nora Hill Due Saturday 9 January, 18:00 · Ill" in text(
+    assert "Nora Hill Due Saturday 9 January, 18:00 (Rome) · Ill" in text(
         soup(his, edit(assignment)).main
     )
     send(his, edit(assignment), act="take_back", who=who)

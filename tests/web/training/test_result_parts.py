@@ -150,7 +150,7 @@ def test_a_small_department_is_withheld_and_so_is_the_one_beside_it(page):
     found = {row[0]: row[1:] for row in rows(page, "splits")}
 
     assert found["Sales"] == ["6 of 8", "4", "87%"]
-    withheld = ["Withheld, so that nothing is told of fewer than five people."]
+    withheld = ["Hidden: fewer than five people."]
     assert (found["Marketing"], found["Other"]) == (withheld, withheld)
     assert found["French"][0] == "8 of 8"
 
