@@ -21,6 +21,7 @@ from glossary.quiz_reasons import steps_apart
 from glossary.quiz_scores import DONT_KNOW
 from glossary.quizzes import Kind
 from glossary.stages import Journey
+from glossary.withholding import LEAST
 
 TAIL = Fraction(27, 100)
 """The share of people that counts as the best, and as the weakest."""
@@ -109,15 +110,21 @@ class QuestionFigures:
 def analysed(
     attempts: Iterable[FirstAttempt], journey: Journey
 ) -> tuple[QuestionFigures, ...]:
-    """Return the figures of every question that was answered, the hardest first."""
+    """Return the figures of every question that was answered, the hardest first.
+
+    Those with fewer than LEAST answers stand last: they are not known to be hard.
+    """
     found: dict[str, list[tuple[int, Asked, Response]]] = {}
     for attempt in attempts:
         for number, question, response in _responses(attempt, journey):
             found.setdefault(question.id, []).append((number, question, response))
     figures = [_figures(answers) for answers in found.values()]
-    return tuple(
-        sorted(figures, key=lambda each: (each.facility, each.number, each.asked.id))
-    )
+    return tuple(sorted(figures, key=_place))
+
+
+def _place(figures: QuestionFigures) -> tuple[bool, Fraction, int, str]:
+    is_few = figures.count < LEAST
+    return is_few, figures.facility, figures.number, figures.asked.id
 
 
 def _responses(

@@ -28,6 +28,7 @@ ENOUGH_TO_RANK = 8
 class Label(StrEnum):
     """What a question needs, in the order in which it is told.
 
+    Of fewer than LEAST answers nothing is told: one person is no pattern.
     What names who or what is behind the figures comes before what it brings about. A
     text that one language tells otherwise makes two questions of one, and every other
     figure a mixture. Two teams that mean different things explain why better scorers
@@ -36,6 +37,7 @@ class Label(StrEnum):
     dubious card makes its own common slip.
     """
 
+    TOO_EARLY_TO_TELL = "too-early-to-tell"
     CHECK_THE_TRANSLATION = "check-the-translation"
     TEAMS_DIFFER = "teams-differ"
     TOO_EASY = "too-easy"
@@ -73,6 +75,8 @@ def is_early(figures: QuestionFigures) -> bool:
 
 def labels(figures: QuestionFigures) -> tuple[Label, ...]:
     """Return what applies to a question; the first is what is told of it."""
+    if figures.count < LEAST:
+        return (Label.TOO_EARLY_TO_TELL,)
     return tuple(_labels(figures)) or (Label.WORKS_WELL,)
 
 

@@ -174,6 +174,14 @@ def test_the_hardest_question_comes_first_with_its_place_in_the_quiz():
     ]
 
 
+def test_questions_with_fewer_than_five_answers_come_last():
+    some = [attempt("lead", "none")] * 4 + [attempt("lead")] * 2
+
+    found = analysed(some, JOURNEY)
+
+    assert [(each.number, each.count) for each in found] == [(1, 6), (2, 4)]
+
+
 def test_without_answers_there_are_no_figures():
     assert analysed([], JOURNEY) == ()
     assert analysed([attempt(None, None)], JOURNEY) == ()

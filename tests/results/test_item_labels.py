@@ -37,6 +37,12 @@ def test_of_twenty_one_may_miss_a_question_that_is_too_easy():
     assert labels(figures(*some(18, 2))) == (Label.WORKS_WELL,)
 
 
+def test_of_fewer_than_five_answers_nothing_is_told():
+    assert labels(figures(*some(0, 4))) == (Label.TOO_EARLY_TO_TELL,)
+    assert labels(figures(*some(4, 0))) == (Label.TOO_EARLY_TO_TELL,)
+    assert labels(figures(*some(0, 5))) == (Label.COMMON_SLIP,)
+
+
 def test_two_of_five_make_a_common_slip():
     assert labels(figures(*some(6, 4))) == (Label.COMMON_SLIP,)
     # 39 of 100 are not.

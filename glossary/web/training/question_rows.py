@@ -63,6 +63,8 @@ class QuestionRow:
     also: tuple[str, ...]
     """Further labels."""
     action: Link | None
+    is_few: bool
+    """True of too few answers to tell anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class QuestionRows:
             sentence=sentence(label, figures, lambda e: self._named.name(asked, e)),
             also=tuple(str(LABELS[each]) for each in also),
             action=self._action(label, figures),
+            is_few=label is Label.TOO_EARLY_TO_TELL,
         )
 
     def _bars(self, figures: QuestionFigures) -> Iterator[PickedOption]:

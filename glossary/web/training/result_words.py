@@ -29,8 +29,10 @@ from glossary.quiz_options import Option
 from glossary.quiz_scores import in_percent
 from glossary.web import labels
 from glossary.web.filters import language_name
+from glossary.withholding import LEAST
 
 LABELS = {
+    Label.TOO_EARLY_TO_TELL: lazy_gettext("Too early to tell"),
     Label.CHECK_THE_TRANSLATION: lazy_gettext("Check the translation"),
     Label.TEAMS_DIFFER: lazy_gettext("Teams differ"),
     Label.TOO_EASY: lazy_gettext("Too easy"),
@@ -39,6 +41,7 @@ LABELS = {
     Label.WORKS_WELL: lazy_gettext("Works well"),
 }
 ICONS = {
+    Label.TOO_EARLY_TO_TELL: "clock",
     Label.CHECK_THE_TRANSLATION: "translation",
     Label.TEAMS_DIFFER: "users",
     Label.TOO_EASY: "minus",
@@ -64,6 +67,8 @@ def sentence(
 ) -> str:
     """Return what *label* rests on; *name_of* names an option."""
     match label:
+        case Label.TOO_EARLY_TO_TELL:
+            return str(_("Fewer than %(least)s answers so far.", least=LEAST))
         case Label.CHECK_THE_TRANSLATION:
             return _languages(languages_apart(figures))
         case Label.TEAMS_DIFFER:

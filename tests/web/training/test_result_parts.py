@@ -135,6 +135,23 @@ def test_a_label_comes_with_its_sentence(page):
     )
 
 
+def test_questions_with_too_few_answers_are_folded_away_behind_the_others(app):
+    few, some = figures(*[attempt("none")] * 4), figures(*[attempt("lead")] * 5)
+    with app.test_request_context("/en/about"):
+        words = QuizWords("en", grader().glossary, grader())
+        both = QuestionRows(words).rows((some, few))
+
+    mixed = BeautifulSoup(rendered(app, "en", questions=both), "html.parser")
+    alone = BeautifulSoup(rendered(app, "en", questions=both[1:]), "html.parser")
+
+    (fold,) = mixed.select("section[aria-labelledby=questions] details")
+    assert not fold.has_attr("open")
+    assert fold.summary.get_text() == "1 question with too few answers yet"
+    assert "Too early to tell" in fold.get_text()
+    assert "Too early to tell" not in fold.find_previous("table").get_text()
+    assert alone.select_one("section[aria-labelledby=questions] details[open]")
+
+
 def test_the_matrix_counts_and_says_which_stages_are_confused(page):
     found = rows(page, "confusions")
 
@@ -223,9 +240,13 @@ def test_what_is_gone_from_the_content_is_named_by_what_is_left(app):
     assert subject.text == "Name unknown"
 
 
-def test_every_label_has_its_words_and_all_but_two_an_action():
+def test_every_label_has_its_words_and_an_action_where_one_helps():
     assert set(LABELS) == set(Label)
-    assert set(Label) - set(ACTIONS) == {Label.TOO_EASY, Label.WORKS_WELL}
+    assert set(Label) - set(ACTIONS) == {
+        Label.TOO_EARLY_TO_TELL,
+        Label.TOO_EASY,
+        Label.WORKS_WELL,
+    }
 
 
 def test_marks_that_would_overlap_stand_above_each_other():
@@ -309,7 +330,8 @@ def apart(**by):
             "Right in Italian: 0%, in French: 100%. On the other questions they are"
             " closer.",
         ),
-        ([attempt("lead")] * 3, "Everybody was right. Fine as a warm-up."),
+        ([attempt("lead")] * 4, "Fewer than 5 answers so far."),
+        ([attempt("lead")] * 5, "Everybody was right. Fine as a warm-up."),
         (
             [*[attempt("lead")] * 19, attempt("none")],
             "Nearly everybody was right. Fine as a warm-up.",
