@@ -58,7 +58,7 @@ def show_result(slug: str, attempt: int) -> Response:
             "quiz/result_untold.html",
             title=here.title,
             words=in_words(found),
-            task=task_words(here, found.attempt),
+            task=task_words(here, found),
         )
     response = compressed_page(
         "quiz/result.html",
@@ -71,7 +71,7 @@ def show_result(slug: str, attempt: int) -> Response:
         ahead=ahead(found),
         summary=tuple(_summary(found)),
         tomorrow=_tomorrow(),
-        task=task_words(here, found.attempt),
+        task=task_words(here, found),
     )
     return shown_the_way_in(response, found.attempt)
 

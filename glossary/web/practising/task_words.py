@@ -16,8 +16,8 @@ from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from glossary.assignments import PersonalTerms, Shows, Standing, counting
-from glossary.attempts import Attempt
+from glossary.assignments import PersonalTerms, Shows, Standing, counting, has_passed
+from glossary.attempts import Attempt, Result
 from glossary.quiz_scores import in_percent
 from glossary.reminders import ReminderKind
 from glossary.services.assignments import Task
@@ -148,12 +148,13 @@ def until(here: Course, attempt: Attempt) -> str:
     return str(_("Time until %(when)s. Five minutes more still count.", when=when))
 
 
-def task_words(here: Course, attempt: Attempt) -> TaskWords | None:
-    """Return what is to be said of an attempt at a task; None for practice."""
+def task_words(here: Course, result: Result) -> TaskWords | None:
+    """Return what is to be said of a result at a task; None for practice."""
     if here.terms is None:
         return None
+    attempt = result.attempt
     address = url_for("pages.task", assignment=str(here.assignment_id))
-    lines = []
+    lines = list(_passed(here.terms, result))
     if here.terms.shows is Shows.AFTER_DUE and here.terms.due_at is not None:
         when = moment_in(here.terms.due_at, here.terms.time_zone)
         lines.append(
@@ -162,6 +163,18 @@ def task_words(here: Course, attempt: Attempt) -> TaskWords | None:
     if attempt.closes_at is not None and attempt.finished_at == attempt.closes_at:
         lines.append(str(_("The time was up before the last question.")))
     return TaskWords(address, tuple(lines))
+
+
+def _passed(terms: PersonalTerms, result: Result) -> Iterator[str]:
+    if terms.pass_mark is None:
+        return
+    figures = {"percent": in_percent(result.share), "mark": terms.pass_mark}
+    if has_passed(terms, result.share):
+        yield str(_("Passed: %(percent)s%%. The pass mark is %(mark)s%%.", **figures))
+    else:
+        yield str(
+            _("Not passed: %(percent)s%%. The pass mark is %(mark)s%%.", **figures)
+        )
 
 
 def _facts(task: Task) -> Iterator[tuple[str, str]]:

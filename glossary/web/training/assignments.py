@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from glossary.assignments import Assignment, Terms
@@ -155,6 +156,7 @@ def give() -> Response:
             person_ids=known.person_ids,
             time_zone=known.zone_of(form.group_ids),
         )
+        _check_end(terms)
     except Refused as error:
         return _refused(form, known, error.problems)
     given = giving.give(
@@ -167,6 +169,12 @@ def give() -> Response:
     )
     target = url_for("pages.assignment", assignment_id=str(given))
     return leave_notice(see_other(target), Notice.ASSIGNED)
+
+
+def _check_end(terms: Terms) -> None:
+    """Raise Refused for an end that is past: nobody could take what is given."""
+    if terms.due_at is not None and terms.due_at <= now():
+        raise Refused({"due_at": str(_("This end is past: choose a later one"))})
 
 
 def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Response:

@@ -20,9 +20,11 @@ from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
 from tests.web.practising.quizzing import (
     answer,
+    count_of,
     give_up,
     is_finished,
     mark_of,
+    pinned_at,
     place_of,
     start,
 )
@@ -242,6 +244,23 @@ def test_reasons_come_at_the_end_where_the_trainer_says_so(school, hers, give):
 
     give_up(school, hers, place)
     assert soup(hers, f"{place}/result").select(".told__one")
+
+
+def test_the_result_says_whether_it_is_passed(school, hers, give):
+    task = f"/en{give(pass_mark=80, attempts=2)}"
+    first = place_of(send(hers, task))
+    give_up(school, hers, first)
+    second = place_of(send(hers, task))
+    for number in range(1, count_of(school, second) + 1):
+        key = pinned_at(school, second, number)["key"]
+        answer(hers, second, number, answer=key)
+
+    failed, passed = (
+        words(soup(hers, f"{place}/result").main) for place in (first, second)
+    )
+
+    assert "Not passed: 0%. The pass mark is 80%." in failed
+    assert "Passed: 100%. The pass mark is 80%." in passed
 
 
 def test_reasons_that_wait_for_the_end_are_nowhere_before_it(school, hers, give, clock):
