@@ -96,14 +96,13 @@ def test_a_page_and_its_suggestions_are_never_mistaken_for_one_another(site):
 def test_the_first_letters_of_every_name_are_prepared(site, lose_search):
     beginnings = site.extensions["lemma"].engine.beginnings("it")
     anew = make_site(site.extensions["lemma"].settings)
+    addresses = [f"/it/search?q={begun}" for begun in beginnings[::20]]
+    expected = [told(anew.test_client(), each, **TYPING) for each in addresses]
     search.warm(site)
     lose_search(site)
 
     assert {"p", "le", "mql", "pio"} <= set(beginnings)
-    for begun in beginnings[::20]:
-        address = f"/it/search?q={begun}"
-        prepared = told(site.test_client(), address, **TYPING)
-        assert prepared == told(anew.test_client(), address, **TYPING)
+    assert [told(site.test_client(), e, **TYPING) for e in addresses] == expected
 
 
 def test_a_site_below_a_path_links_below_it(site):
