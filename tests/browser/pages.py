@@ -78,3 +78,14 @@ def open_page(
     yield page
     context.close()
     assert broken == []
+
+
+@contextmanager
+def following(page: Page) -> Iterator[None]:
+    """Do in the block what opens another page, and wait until that has loaded.
+
+    A click returns before what it asked for has arrived: without this wait, what
+    is read next may still be the page that was left.
+    """
+    with page.expect_event("load"):
+        yield

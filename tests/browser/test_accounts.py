@@ -17,7 +17,7 @@ from glossary.settings import Settings
 from glossary.storage import browser_sessions, db, writing
 from glossary.web.access.one_time_codes import _codes
 from glossary.web.clock import now
-from tests.browser.pages import open_page
+from tests.browser.pages import following, open_page
 from tests.browser.test_accessibility import RULES
 from tests.web.people import PASSWORD, make_person
 from tests.web.sites import make_site
@@ -69,7 +69,8 @@ def sign_in(page, address, person, language="it"):
     page.goto(f"{address}/{language}/sign-in")
     page.fill("#email", person.email)
     page.fill("#password", PASSWORD)
-    page.click("main form button")
+    with following(page):
+        page.click("main form button")
 
 
 def take_invitation(page, link, *, name, email, landing="/it/"):
@@ -173,7 +174,8 @@ def test_a_refused_form_takes_the_focus_to_what_is_wrong(browser, site, script):
         page.goto(f"{address}/it/sign-in")
         page.fill("#email", "nobody@valmora.example")
         page.fill("#password", "whatever it may be")
-        page.click("main form button")
+        with following(page):
+            page.click("main form button")
 
         assert page.title().startswith("Errore: Accedi")
         assert page.locator(".problems:focus").count() == 1
@@ -203,7 +205,8 @@ def test_a_second_factor_is_set_up_and_asked_for(browser, site):
         page.keyboard.press("Enter")
         page.locator(".codes").wait_for()
         codes = page.locator(".codes code").all_inner_texts()
-        page.click("main form button")
+        with following(page):
+            page.click("main form button")
     with open_page(browser) as page:
         sign_in(page, address, person)
         focused = page.locator("#code:focus").count()
@@ -255,19 +258,22 @@ def test_axe_finds_nothing_on_the_pages_of_an_account(
         page.goto(f"{root}/sign-in")
         page.fill("#email", "a@b.example")
         page.fill("#password", "x")
-        page.click("main form button")
+        with following(page):
+            page.click("main form button")
         found += findings(page)
         sign_in(page, address, person, language)
         for path in ("/", "/settings", "/settings/second-factor"):
             page.goto(root + path)
             found += findings(page)
         page.fill("#password", PASSWORD)
-        page.click("main form button")
+        with following(page):
+            page.click("main form button")
         found += findings(page)
         page.goto(f"{root}/settings")
         page.fill("#current_password", "x")
         page.fill("#new_password", "yyyyyyyyyyyy")
-        page.click("form[action$='/password'] button")
+        with following(page):
+            page.click("form[action$='/password'] button")
         found += findings(page)
 
     assert found == []

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
-from tests.browser.pages import open_page
+from tests.browser.pages import following, open_page
 from tests.browser.test_accessibility import RULES
 from tests.web.conftest import overlay
 from tests.web.people import browser_of, cookie_name, make_person, send
@@ -93,7 +93,8 @@ def test_enter_in_the_name_saves_and_does_nothing_else(browser, site):
         page.context.add_cookies([cookie])
         page.goto(f"{address}/en/admin/people/{ada.id}")
         page.fill("#name", "Ada L.")
-        page.press("#name", "Enter")
+        with following(page):
+            page.press("#name", "Enter")
 
         assert page.inner_text("h1") == "Ada L."
         assert page.locator("button[value=deactivate]").count() == 1
@@ -122,15 +123,18 @@ def test_axe_finds_nothing_on_the_pages_of_the_administration(
             found += findings(page)
         # The states of a form: refused, and changed by somebody else meanwhile.
         page.fill("#name", "")
-        page.click("button[value=save]")
+        with following(page):
+            page.click("button[value=save]")
         found += findings(page)
         page.fill("#name", "Ada")
         page.eval_on_selector("[name=version]", "field => field.value = '999'")
-        page.click("button[value=save]")
+        with following(page):
+            page.click("button[value=save]")
         assert page.locator(".table--conflict").count() == 1
         found += findings(page)
         page.goto(f"{root}/people/{ada.id}")
-        page.click("button[value=reset_link]")
+        with following(page):
+            page.click("button[value=reset_link]")
         assert page.locator("#handed-link").count() == 1
         found += findings(page)
 

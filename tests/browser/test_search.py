@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.pages import open_page
+from tests.browser.pages import following, open_page
 from tests.pages import LANGUAGES
 
 
@@ -95,7 +95,8 @@ def test_two_terms_named_lead_to_their_comparison(browser, live_server):
 def test_single_keys_that_are_switched_off_do_nothing(browser, live_server):
     with open_page(browser) as page:
         page.goto(f"{live_server}/en/help/keyboard")
-        page.locator("main a[href*='/shortcuts/off']").click()
+        with following(page):
+            page.locator("main a[href*='/shortcuts/off']").click()
         page.keyboard.press("/")
         after_slash = page.evaluate("document.activeElement.name")
         page.goto(f"{live_server}/en/terms/lead")
@@ -197,7 +198,8 @@ def test_without_script_a_word_is_looked_up_by_a_plain_form(
         page.locator("main input[name=q]").fill("plomb")
         page.locator("main input[name=q]").press("Enter")
         page.wait_for_url("**/search?q=plomb")
-        page.locator(f"main a[href='/{language}/terms/lead']").first.click()
+        with following(page):
+            page.locator(f"main a[href='/{language}/terms/lead']").first.click()
 
         assert page.url == f"{live_server}/{language}/terms/lead"
 
@@ -208,7 +210,8 @@ def test_without_script_a_phone_reaches_the_menu_and_another_language(
     with open_page(browser, width=390, script=False) as page:
         page.goto(f"{live_server}/en/terms/lead")
         page.locator("header summary").click()
-        page.locator("header details a[hreflang=it]").click()
+        with following(page):
+            page.locator("header details a[hreflang=it]").click()
 
         assert page.url == f"{live_server}/it/terms/lead"
 
@@ -217,7 +220,8 @@ def test_the_chosen_display_wins_over_the_system(browser, live_server):
     with open_page(browser, theme="light", script=False) as page:
         page.goto(f"{live_server}/en/about")
         before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.locator("footer a[href*='/display/dark']").click()
+        with following(page):
+            page.locator("footer a[href*='/display/dark']").click()
         after = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
         assert page.url == f"{live_server}/en/about"

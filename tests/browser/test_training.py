@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Role
 from glossary.settings import Settings
-from tests.browser.pages import THEMES, WIDTHS, open_page
+from tests.browser.pages import THEMES, WIDTHS, following, open_page
 from tests.browser.test_accessibility import RULES
 from tests.web.people import browser_of, cookie_name, make_person, send
 from tests.web.sites import make_site
@@ -38,7 +38,8 @@ def choose(page, text, encoding="cp1252"):
     """Try the list *text* out, as a file."""
     file = {"name": "list.csv", "mimeType": "text/csv", "buffer": text.encode(encoding)}
     page.set_input_files("#file", file)
-    page.click("button[value=try]")
+    with following(page):
+        page.click("button[value=try]")
 
 
 def findings(page):
