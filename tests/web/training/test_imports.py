@@ -73,6 +73,17 @@ def test_a_report_says_how_the_file_was_read_and_what_it_would_change(
     assert stored(site) == ([], [])
 
 
+def test_a_list_as_a_spreadsheet_saves_it_is_read(client) -> None:
+    saved = (
+        "sep=;\r\nCognome;Nome;Indirizzo e-mail;Lingua;Squadra;Gruppo;;\r\n"
+        "Barone;Luca;LUCA@example.com ;Italiano;Ufficio commerciale;Milano;;\r\n;;;;;;;"
+    )
+
+    text = said(upload(client, saved.encode("utf-8-sig")))
+
+    assert "Luca Barone luca@example.com Sales Italian Milano" in text
+
+
 def test_what_was_agreed_to_is_done_and_the_links_are_shown(site, client) -> None:
     answer = bring_in(client, LIST)
 
@@ -196,6 +207,7 @@ def test_every_mistake_is_said_in_every_language(client, site) -> None:
     bad = (
         "Name;Address;Language;Department;Groups\n"
         f'{long};;;;{long}\nA\u200b;a@b.c;;;Theirs\n"A"b;c\n;a@b.c;xx;yy;;more\n'
+        "#REF!;b@c.d;;;\n"
         ";c@d.e;;;1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21\n"
     )
     for language in ("en", "fr", "it"):
@@ -206,7 +218,7 @@ def test_every_mistake_is_said_in_every_language(client, site) -> None:
             each.select("td")[-1].get_text()
             for each in page_of(answer).select(".table--wrong tbody tr")
         ]
-        assert len(sentences) == 10
+        assert len(sentences) == 11
         assert all(sentences)
 
 
@@ -227,7 +239,8 @@ def test_many_mistakes_are_counted(client) -> None:
         (b"PK\x03\x04", "This is a spreadsheet, not a CSV file"),
         (b"\x00\x01", "This is not a text file"),
         (b"Name\nAda\n", "No column holds e-mail addresses"),
-        (b"Address;Mail\na@b.c;d@e.f\n", "Two columns say the same (Address, Mail)"),
+        (b"Name;Mail\n;;\n", "Nobody stands below the headings"),
+        (b"E-mail;Mail\na@b.c;d@e.f\n", "Two columns say the same (E-mail, Mail)"),
         (b"Address\n" + b"a@b.c\n" * 2_001, "The list has 2,001 people"),
         (b"Address\n" + b"a" * 1_000_000, "larger than 1,000,000 bytes"),
     ],
