@@ -13,7 +13,7 @@ from glossary.services import invitations
 from glossary.storage import db, groups
 from tests.web.clocks import clock_of
 from tests.web.conftest import soup, words
-from tests.web.people import make_person, send, signed_in
+from tests.web.people import browser_of, make_person, send, signed_in
 from tests.web.training.classes import (
     GROUPS,
     IMPORT,
@@ -147,33 +147,72 @@ def test_the_same_list_twice_says_that_there_is_nothing_to_do(client) -> None:
     assert page_of(report).select_one("button[value=import]") is None
 
 
-def test_changes_stand_there_before_and_after(site, client) -> None:
+def test_changes_of_an_invitation_stand_there_before_and_after(client) -> None:
+    bring_in(client, LIST)
+    other = LIST.replace("Müller", "Weiß").replace("com;fr", "com;en")
+
+    text = said(upload(client, other.replace("|Été", "|Nantes").encode()))
+
+    assert "Name Zoé Müller then Zoé Weiß" in text
+    assert "Language French then English" in text
+    assert "Department" not in text.partition("Before and after")[2]
+    assert "Joins Nantes" in text
+
+
+@pytest.mark.parametrize("actor", [Role.TRAINER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.TRAINEE, Role.TRAINER])
+def test_of_an_account_the_report_says_that_it_is_there_and_no_more(
+    site, actor, role
+) -> None:
     make_person(
         site,
-        Role.TRAINEE,
-        name="Zoe Muller",
+        role,
+        name="Zenobia",
         email="zoe@example.com",
-        department=Department.SALES,
-        language="en",
+        department=Department.MARKETING,
+        language="it",
+    )
+    client = signed_in(site, actor)
+
+    report = page_of(upload(client, LIST.encode()))
+
+    [row] = report.select("section[aria-labelledby=changed] tbody tr")
+    assert "Zenobia" not in words(report)
+    assert " ".join(row.get_text(" ").split()) == (
+        "Zoé Müller has an account zoe@example.com Joins Lyon and Été"
+        " Name, language and department stay as they are."
     )
 
-    text = said(upload(client, LIST.encode()))
 
-    assert "Name Zoe Muller then Zoé Müller" in text
-    assert "Language English then French" in text
-    assert "Department" not in text.partition("Before and after")[2]
-    assert "Joins Lyon and Été" in text
+def test_of_somebody_else_s_invitation_it_says_no_more_either(site, client) -> None:
+    bring_in(signed_in(site, Role.TRAINER), LIST)
+
+    report = upload(client, b"Name;Mail;Groups\nEve;zoe@example.com;Nantes\n")
+
+    assert "Eve invited by somebody else zoe@example.com Joins Nantes" in said(report)
+    assert "stay as they are" in said(report)
+    assert "Müller" not in said(report)
 
 
-def test_whoever_is_more_than_a_trainee_keeps_what_they_are_called(
-    site, client
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_whoever_was_put_into_a_group_reads_by_whom_and_so_does_the_log(
+    site, client, language
 ) -> None:
-    make_person(site, Role.ADMINISTRATOR, name="Zoe", email="zoe@example.com")
+    zoe = make_person(site, Role.TRAINEE, email="zoe@example.com")
+    bring_in(client, LIST)
 
-    text = said(upload(client, LIST.encode()))
+    told = words(soup(browser_of(site, zoe), f"/{language}/practice"))
+    log = words(soup(signed_in(site, Role.ADMINISTRATOR), "/en/admin/audit"))
 
-    assert "only an administrator changes them" in text
-    assert "Name Zoe then" not in text
+    assert "Lyon (Marco Ferri)" in told
+    assert "Added to a group" in log
+    assert "Group Lyon" in log
+
+
+def test_the_page_says_what_a_list_leaves_as_it_is(client) -> None:
+    text = words(soup(client, IMPORT))
+
+    assert "keeps name, language and department, whatever the list says" in text
 
 
 def test_mistakes_stand_there_by_line_and_nothing_can_be_agreed_to(
