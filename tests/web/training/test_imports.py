@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -298,11 +299,41 @@ def test_without_a_file_the_page_asks_for_one(client) -> None:
         assert "Choose a file" in said(answer)
 
 
-def test_what_is_larger_than_any_request_is_refused(client) -> None:
-    answer = upload(client, b"Address\n" + b"a" * 2_000_000)
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_what_is_larger_than_any_request_is_refused_on_a_page_like_the_others(
+    client, language
+) -> None:
+    path = f"/{language}/training/groups/import"
+
+    answer = upload(client, b"Address\n" + b"a" * 2_000_000, path=path)
+
+    page = page_of(answer)
+    assert answer.status_code == 413
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert page.html["lang"] == language
+    assert page.select_one(".error .button--primary")["href"] == path
+    assert re.search(r"\b1[\s\xa0]M[Bo]\b", words(page))
+
+
+def test_the_page_says_how_large_it_may_be_and_how_to_mend_it(client) -> None:
+    large = {"name": "x" * 1_100_000, "csrf_token": ""}
+
+    texts = (
+        said(upload(client, b"a" * 2_000_000)),
+        said(client.post(GROUPS, data=large)),
+    )
+
+    for text in texts:
+        assert "What was sent is too large" in text
+        assert "at most 1 MB" in text
+        assert "split the file, or shorten the text" in text
+
+
+def test_back_from_what_is_too_large_leads_to_a_page_that_can_be_read(client) -> None:
+    answer = client.post("/en/practice/due", data={"subject": "x" * 1_100_000})
 
     assert answer.status_code == 413
-    assert "too large" in said(answer)
+    assert page_of(answer).select_one(".error .button--primary") is None
 
 
 def test_the_largest_list_goes_through(site, client) -> None:
