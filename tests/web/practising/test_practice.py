@@ -473,14 +473,14 @@ def test_nothing_is_said_of_groups_that_are_archived_or_not_joined(
 ) -> None:
     marco = make_person(school, Role.TRAINER)
     ada = make_person(school, Role.TRAINEE)
-    lyon = put_into(school, marco, "Lyon", ada, at=datetime.now(UTC))
+    metz = put_into(school, marco, "Metz", ada, at=datetime.now(UTC))
     with school.test_request_context():
-        groups.archive(db.session, lyon.id, actor=marco, now=datetime.now(UTC))
+        groups.archive(db.session, metz.id, actor=marco, now=datetime.now(UTC))
 
     for person in (ada, marco):
         page = soup(browser_of(school, person), "/en/practice")
         assert page.select_one("[data-notice=group]") is None
-        assert "Lyon" not in words(page)
+        assert "Metz" not in words(page)
 
 
 def put_into(
