@@ -15,8 +15,11 @@ from enum import StrEnum
 LONGEST_EMAIL = 254
 """Characters; what fits into an SMTP command (RFC 5321, 4.5.3.1.3)."""
 LONGEST_PERSON_NAME = 120
-_WORD = r"[^@\s<>,;:\"()\[\]\\]"
-_EMAIL = re.compile(rf"{_WORD}+@({_WORD}+\.)*{_WORD}+")
+# No part holds a dot, so that a text is read in one way only: in time that grows with
+# its length, however it is made.
+_PART = r"[^@\s<>,;:\"()\[\]\\.]"
+_LABEL = r"(?!-)(?:[^\W_]|-){1,63}(?<!-)"
+_EMAIL = re.compile(rf"{_PART}+(?:\.{_PART}+)*@(?:{_LABEL}\.)+{_LABEL}(?<![0-9])")
 
 
 class Role(StrEnum):
@@ -77,7 +80,10 @@ def fold_email(email: str) -> str:
 
 
 def is_email(text: str) -> bool:
-    """Return whether *text* can be an address; whether it is one, only mail shows."""
+    """Return whether *text* can be an address; whether it is one, only mail shows.
+
+    The domain has two parts at least: mail to any other does not leave the machine.
+    """
     is_short = len(text) <= LONGEST_EMAIL
     # What cannot be seen makes one address look like another.
     return is_short and text.isprintable() and _EMAIL.fullmatch(text) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ LARGEST_FILE = 1_000_000
 MOST_PEOPLE = 2_000
 """Lines below the headings."""
 DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t ]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+"""What spreadsheets write above the headings, to say what stands between cells."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """What the files of spreadsheet programs begin with, XLSX and ODS, and XLS."""
 
@@ -45,6 +48,7 @@ class Flaw(StrEnum):
     NO_ADDRESS = "no_address"
     TWO_COLUMNS = "two_columns"
     TOO_MANY = "too_many"
+    NOBODY = "nobody"
 
 
 class UnusableList(GlossaryError):
@@ -93,7 +97,8 @@ def read_table(content: bytes, is_heading: Callable[[str], bool]) -> Table:
     if content.startswith(_WORKBOOKS):
         raise UnusableList(Flaw.WORKBOOK)
     text, encoding = _decoded(content)
-    delimiter = _delimiter(text, is_heading)
+    said, text = _said_separator(text)
+    delimiter = said or _delimiter(text, is_heading)
     lines = tuple(line for line in _lines(text, delimiter) if not line.is_blank)
     if not lines:
         raise UnusableList(Flaw.EMPTY)
@@ -122,12 +127,21 @@ def _codecs(content: bytes) -> tuple[tuple[Encoding, str], ...]:
     return ((Encoding.UTF8, "utf-8"), (Encoding.CP1252, "cp1252"))
 
 
+def _said_separator(text: str) -> tuple[str, str]:
+    """Return what the first line of *text* says of the others, if it does, and them."""
+    above = _SEPARATOR.match(text)
+    if above is None:
+        return "", text
+    # What is left of that line is blank: lines are counted as an editor counts them.
+    return above[1] if above[1] in DELIMITERS else "", f"\n{text[above.end() :]}"
+
+
 def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:
-    def found(delimiter: str) -> tuple[int, int]:
+    def found(delimiter: str) -> tuple[int, int, int]:
         cells = next(
             (each.cells for each in _lines(text, delimiter) if not each.is_blank), ()
         )
-        return sum(map(is_heading, cells)), len(cells)
+        return sum(map(is_heading, cells)), len(cells), text.count(delimiter)
 
     return max(DELIMITERS, key=found)
 

@@ -1,7 +1,8 @@
 """Roster plans: what a list of people would change, before anything is changed.
 
-Owns who is invited, whose account or invitation changes, and who stays as they are.
-A plan only ever adds: nobody is deleted, and nobody is taken out of a group.
+Owns who is invited, whose invitation changes, who joins which group, and who stays as
+they are. A plan only ever adds: nobody is deleted, and nobody is taken out of a group.
+An account keeps its details, so that a list counts once, however often it is handed in.
 """
 
 from __future__ import annotations
@@ -25,8 +26,13 @@ class Standing(StrEnum):
     EXPIRED = "expired"
     """Invited before, and the link is no longer good."""
     INVITED = "invited"
-    ACTIVE = "active"
+    ACCOUNT = "account"
     DEACTIVATED = "deactivated"
+
+    @property
+    def is_invited_now(self) -> bool:
+        """True if they get a link."""
+        return self in (Standing.UNKNOWN, Standing.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,9 @@ class Known:
     """Somebody who is there already, with an account or an invitation."""
 
     standing: Standing
-    details: Details
     group_ids: frozenset[int]
-    is_open: bool
-    """True if whoever hands in the list may change the details."""
+    details: Details | None = None
+    """None where the list changes none of them: then it is told none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,24 @@ class Step:
     line: int
     address: str
     standing: Standing
+    name: str
+    """As the list says, or an invitation that it may change; else empty."""
     before: Details | None
-    """None for somebody unknown."""
-    after: Details
+    """None for somebody of whom nothing is told."""
+    after: Details | None
+    """None for somebody who keeps the details they have."""
     joins: tuple[str, ...]
     """The groups they come into, by name; those they are in already are not named."""
-    is_held_back: bool = False
-    """True if the list says other details, which only an administrator may change."""
 
     @property
     def is_invitation(self) -> bool:
         """True if they get a link."""
-        return self.standing in (Standing.UNKNOWN, Standing.EXPIRED)
+        return self.standing.is_invited_now
+
+    @property
+    def keeps_details(self) -> bool:
+        """True if the list changes no details, whatever it says."""
+        return self.after is None
 
     @property
     def is_change(self) -> bool:
@@ -183,9 +194,9 @@ def _step(
 ) -> Step:
     standing = Standing.UNKNOWN if known is None else known.standing
     before = None if known is None else known.details
-    wanted = _wanted(listed, before or Details("", language, Department.OTHER))
-    is_open = known is None or known.is_open
-    after = wanted if is_open or before is None else before
+    after = None
+    if before is not None or standing.is_invited_now:
+        after = _wanted(listed, before or Details("", language, Department.OTHER))
     held = frozenset() if known is None else known.group_ids
     joins = (
         groups[key].name if key in groups else named[key]
@@ -196,10 +207,10 @@ def _step(
         line=listed.line,
         address=listed.address,
         standing=standing,
+        name=listed.name if after is None else after.name,
         before=before,
         after=after,
         joins=tuple(joins),
-        is_held_back=after != wanted,
     )
 
 

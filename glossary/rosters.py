@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.folding import fold
 from glossary.groups import LONGEST_GROUP_NAME, group_key
 from glossary.people import LONGEST_PERSON_NAME, Department, fold_email, is_email
 from glossary.roster_columns import (
     Column,
     LanguageNames,
     Places,
-    column_of,
     department_of,
     find_columns,
+    is_heading,
+    language_of,
     language_words,
 )
-from glossary.roster_files import Encoding, Line, read_table
-from glossary.spreadsheets import undefused
+from glossary.roster_files import Encoding, Flaw, Line, UnusableList, read_table
+from glossary.spreadsheets import not_calculated, unwrapped
 
 MOST_GROUPS = 20
 """Of one person in one list."""
@@ -42,6 +42,8 @@ class Wrong(StrEnum):
     BAD_ADDRESS = "bad_address"
     TWICE = "twice"
     UNSEEN = "unseen"
+    NOT_CALCULATED = "not_calculated"
+    """A spreadsheet has written what kept it from calculating the cell."""
     LONG_NAME = "long_name"
     UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_DEPARTMENT = "unknown_department"
@@ -97,9 +99,11 @@ class Roster:
 
 def read_roster(content: bytes, languages: LanguageNames) -> Roster:
     """Return whom the file *content* lists; raises UnusableList."""
-    table = read_table(content, lambda cell: column_of(cell) is not None)
+    table = read_table(content, is_heading)
     headings, *lines = table.lines
     places = find_columns(headings)
+    if not lines:
+        raise UnusableList(Flaw.NOBODY)
     words = language_words(languages)
     people: list[Listed] = []
     flawed: list[Listed] = []
@@ -117,7 +121,7 @@ def read_roster(content: bytes, languages: LanguageNames) -> Roster:
         seen.setdefault(address, line.number)
         problems.extend(found)
         (flawed if found else people).append(_listed(line, said, words))
-    known = set(places.values())
+    known = {place for each in places.values() for place in each}
     ignored = (
         heading.strip()
         for place, heading in enumerate(headings.cells)
@@ -138,16 +142,15 @@ Said = Mapping[Column, str]
 
 
 def _said(line: Line, places: Places) -> Said:
-    cells = {
-        column: line.cells[place]
-        for column, place in places.items()
-        if place < len(line.cells)
+    return {
+        column: _tidy(line.cells[place] for place in each if place < len(line.cells))
+        for column, each in places.items()
     }
-    return {column: _tidy(cells.get(column, "")) for column in Column}
 
 
-def _tidy(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", undefused(cell)).split())
+def _tidy(cells: Iterable[str]) -> str:
+    text = " ".join(map(unwrapped, cells))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _listed(line: Line, said: Said, languages: Mapping[str, str]) -> Listed:
@@ -155,7 +158,7 @@ def _listed(line: Line, said: Said, languages: Mapping[str, str]) -> Listed:
         line=line.number,
         address=fold_email(said[Column.ADDRESS]),
         name=said[Column.NAME],
-        language=languages.get(fold(said[Column.LANGUAGE]), ""),
+        language=language_of(said[Column.LANGUAGE], languages),
         department=department_of(said[Column.DEPARTMENT]),
         groups=_groups(said),
     )
@@ -175,13 +178,21 @@ def _problems(
     further = [cell for cell in line.cells[width:] if cell.strip()]
     if further:
         yield _problem(line, Wrong.TOO_MANY_CELLS, value=further[0].strip())
-    unseen = [column for column in Column if not said[column].isprintable()]
-    for column in unseen:
-        yield _problem(line, Wrong.UNSEEN, column, said[column])
+    unread = dict(_unread(said))
+    for column, wrong in unread.items():
+        yield _problem(line, wrong, column, said[column])
     for column, wrong in _faults(said, languages):
-        if column not in unseen:
+        if column not in unread:
             yield _problem(line, wrong, column, said[column])
     yield from _group_problems(line, said)
+
+
+def _unread(said: Said) -> Iterator[tuple[Column, Wrong]]:
+    for column in Column:
+        if not said[column].isprintable():
+            yield column, Wrong.UNSEEN
+        elif not_calculated(said[column]):
+            yield column, Wrong.NOT_CALCULATED
 
 
 def _faults(said: Said, languages: Mapping[str, str]) -> Iterator[tuple[Column, Wrong]]:
@@ -192,7 +203,7 @@ def _faults(said: Said, languages: Mapping[str, str]) -> Iterator[tuple[Column, 
         yield Column.ADDRESS, Wrong.BAD_ADDRESS
     if len(said[Column.NAME]) > LONGEST_PERSON_NAME:
         yield Column.NAME, Wrong.LONG_NAME
-    if language and fold(language) not in languages:
+    if language and not language_of(language, languages):
         yield Column.LANGUAGE, Wrong.UNKNOWN_LANGUAGE
     department = said[Column.DEPARTMENT]
     if department and department_of(department) is None:

@@ -21,6 +21,13 @@ _NUMBER = re.compile(
     # Groups of digits: -1.234,50 and +33 6 12 34 56 78 calculate nothing.
     r"[+-]?[0-9]+(?:[., \u00a0\u202f][0-9]+)*(?:[eE][+-]?[0-9]+)?%?\Z"
 )
+_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
+"""How some programs keep a spreadsheet from taking a text for a number: ="0012"."""
+_NOT_CALCULATED = re.compile(
+    r"#(?:N/[AD]|(?:REF|RIF|VALUE|VALEUR|VALORE|NAME|NOM|NOME|DIV/0|NUM|NOMBRE|NUL|NULL"
+    r"|NULLO|ERROR|ERREUR|ERRORE) ?[!?])|\bErr:[0-9]{3}\b"
+)
+"""What stands where nothing came of a formula, in French, Italian and English."""
 
 
 def defuse(rows: Sequence[list[str]], places: Iterable[int]) -> None:
@@ -44,6 +51,17 @@ def undefused(cell: str) -> str:
     """Return what *cell* was before it was defused; any other stays as it is."""
     bare = cell.removeprefix("'")
     return bare if bare != cell and defused(bare) == cell else cell
+
+
+def unwrapped(cell: str) -> str:
+    """Return the text that *cell* stands for: defused, or as the formula of a text."""
+    text = _TEXT.fullmatch(cell)
+    return undefused(cell) if text is None else text[1].replace('""', '"')
+
+
+def not_calculated(text: str) -> bool:
+    """Return whether a spreadsheet wrote into *text* that a formula has failed."""
+    return _NOT_CALCULATED.search(text) is not None
 
 
 def begins_formula(cell: str) -> bool:

@@ -29,6 +29,15 @@ class ListedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedGroup:
+    """A group as somebody who is in it sees it."""
+
+    group: Group
+    trainers: tuple[Person, ...]
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class GroupEdit:
     """What may be changed of a group, all of it at once."""
 
@@ -68,6 +77,22 @@ def list_groups(session: Session, person: Person) -> tuple[ListedGroup, ...]:
             trainers=trainers.get(group.id, ()),
         )
         for group in groups_of(session, person)
+    )
+
+
+def joined_by(session: Session, person: Person) -> tuple[JoinedGroup, ...]:
+    """Return the groups that *person* is in, by name; not those that are archived."""
+    joined = {
+        each.group_id: each.joined_at
+        for each in groups.memberships(session, [person.id])
+    }
+    if not joined:
+        return ()
+    trainers = groups.trainers(session, joined)
+    return tuple(
+        JoinedGroup(each, trainers.get(each.id, ()), joined[each.id])
+        for each in groups.list_groups(session)
+        if each.id in joined and not each.is_archived
     )
 
 

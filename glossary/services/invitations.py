@@ -84,7 +84,7 @@ def invite(
             actor=actor,
             on=invitation,
             now=now,
-            after=_described(invitation),
+            after=_described(session, invitation),
         )
     return token, invitation
 
@@ -229,7 +229,9 @@ def revoke_first_links(session: Session, *, now: datetime) -> None:
             note(session, Action.INVITATION_REVOKED, actor=None, on=invitation, now=now)
 
 
-def _described(invitation: Invitation) -> dict[str, object]:
+def _described(session: Session, invitation: Invitation) -> dict[str, object]:
+    found = (groups.find(session, each) for each in sorted(invitation.group_ids))
+    names = [group.name for group in found if group is not None]
     return {
         "roles": sorted(invitation.roles),
         "department": invitation.department,
@@ -237,4 +239,5 @@ def _described(invitation: Invitation) -> dict[str, object]:
         "email": invitation.email,
         "note": invitation.note or None,
         "name": invitation.name or None,
+        "groups": names or None,
     }

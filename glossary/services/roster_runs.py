@@ -16,8 +16,9 @@ from glossary.people import Person, Role
 from glossary.roster_plans import Step
 from glossary.services import invitations
 from glossary.services.audit import Action, note
+from glossary.services.invitations import InvitationDetails
 from glossary.services.members import Handed
-from glossary.storage import Session, groups, people
+from glossary.storage import Session, groups
 from glossary.storage.invitations import Invitation
 
 
@@ -45,6 +46,7 @@ class Run:
 
     def invite(self, step: Step) -> Handed:
         """Make the invitation of *step*."""
+        assert step.after is not None
         waiting = self.there.waiting.get(step.address)
         held = frozenset() if waiting is None else waiting.group_ids
         token, invitation = invitations.invite(
@@ -61,13 +63,11 @@ class Run:
         return Handed(token, invitation)
 
     def change(self, step: Step) -> None:
-        """Change the account or the invitation of *step*."""
+        """Let the account of *step* join its groups, or change the invitation."""
         person = self.there.people.get(step.address)
         if person is None:
             self._change_invitation(step, self.there.waiting[step.address])
             return
-        if step.after != step.before:
-            self._change_person(step, person)
         joined = sorted(self._joined(step))
         groups.add_members(
             self.session, [Membership(each, person.id, self.now) for each in joined]
@@ -76,26 +76,16 @@ class Run:
             after = {"group": name}
             self._note(Action.GROUP_JOINED, person, {}, after)
 
-    def _change_person(self, step: Step, person: Person) -> None:
-        people.change(
-            self.session,
-            person.id,
-            version=person.version,
-            name=step.after.name,
-            language=step.after.language,
-            department=step.after.department,
-        )
-        self._note(Action.PERSON_CHANGED, person, *_differences(step))
-
     def _change_invitation(self, step: Step, waiting: Invitation) -> None:
-        invitations.change(
-            self.session,
-            step.address,
-            group_ids=waiting.group_ids | self._joined(step),
-            name=step.after.name,
-            language=step.after.language,
-            department=step.after.department,
-        )
+        changes: InvitationDetails = {}
+        if step.after is not None:
+            changes = {
+                "name": step.after.name,
+                "language": step.after.language,
+                "department": step.after.department,
+            }
+        group_ids = waiting.group_ids | self._joined(step)
+        invitations.change(self.session, step.address, group_ids=group_ids, **changes)
         before, after = _differences(step)
         joins = {"groups": list(step.joins)} if step.joins else {}
         self._note(
@@ -128,7 +118,8 @@ class Run:
 
 def _differences(step: Step) -> tuple[dict[str, object], dict[str, object]]:
     """Return the details of *step* that change, as they were and as they are."""
-    assert step.before is not None
+    if step.before is None or step.after is None:
+        return {}, {}
     names = ("name", "department", "language")
     was = {name: getattr(step.before, name) for name in names}
     is_now = {name: getattr(step.after, name) for name in names}

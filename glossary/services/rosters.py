@@ -1,13 +1,12 @@
 """Rosters: a list of people, tried first and then made so, in one transaction.
 
-Owns who of the list is there already, what whoever hands it in may change, and the
-entries in the audit log. What a list says, and what follows from it, is decided in
-``rosters.py`` and ``roster_plans.py`` of the domain.
+Owns who of the list is there already, what whoever hands it in may change and is told,
+and the entries in the audit log. What a list says, and what follows from it, is decided
+in ``rosters.py`` and ``roster_plans.py`` of the domain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +27,7 @@ from glossary.services import invitations
 from glossary.services.audit import SITE, Action, note
 from glossary.services.members import Handed
 from glossary.services.roster_runs import Run, There
-from glossary.storage import ChangedMeanwhile, Session, groups, people, writing
+from glossary.storage import Session, groups, people, writing
 from glossary.storage import invitations as stored
 from glossary.storage.invitations import Invitation
 from glossary.storage.people import EmailTaken
@@ -89,7 +88,7 @@ def carry_out(
             if plan.fingerprint != fingerprint or plan.problems:
                 raise PlanChanged
             return _run(session, there, plan, time_zone, actor=actor, now=now)
-    except (GroupNameTaken, EmailTaken, ChangedMeanwhile) as error:
+    except (GroupNameTaken, EmailTaken) as error:
         # Somebody was faster, after it was looked up.
         raise PlanChanged from error
 
@@ -147,8 +146,7 @@ def _plan(
         if each.expires_at > now or _is_trainee(each.roles)
     }
     known |= {
-        email: _known_person(each, there.memberships, actor)
-        for email, each in there.people.items()
+        email: _known_person(each, there, actor) for email, each in there.people.items()
     }
     choices = [
         KnownGroup(each.id, each.name, each.id in there.theirs, each.is_archived)
@@ -157,30 +155,33 @@ def _plan(
     return make_plan(roster, known, choices, language=language)
 
 
-def _known_person(
-    person: Person, memberships: Mapping[int, frozenset[int]], actor: Person
-) -> Known:
-    return Known(
-        standing=Standing.ACTIVE if person.is_active else Standing.DEACTIVATED,
-        details=Details(person.name, person.language, person.department),
-        group_ids=memberships.get(person.id, frozenset()),
-        is_open=_may_change(actor, person.roles),
-    )
+def _known_person(person: Person, there: There, actor: Person) -> Known:
+    """Return *person*, who keeps the details of their account."""
+    group_ids = there.memberships.get(person.id, frozenset())
+    is_told = Role.ADMINISTRATOR in actor.roles or bool(group_ids & there.theirs)
+    is_gone = is_told and not person.is_active
+    return Known(Standing.DEACTIVATED if is_gone else Standing.ACCOUNT, group_ids)
 
 
 def _known_invitation(invitation: Invitation, actor: Person, now: datetime) -> Known:
     is_good = invitation.expires_at > now
+    details = Details(invitation.name, invitation.language, invitation.department)
     return Known(
         standing=Standing.INVITED if is_good else Standing.EXPIRED,
-        details=Details(invitation.name, invitation.language, invitation.department),
         group_ids=invitation.group_ids,
-        is_open=_may_change(actor, invitation.roles),
+        details=details if _may_change(actor, invitation) else None,
     )
 
 
-def _may_change(actor: Person, roles: frozenset[Role]) -> bool:
-    """Return whether *actor* may change the details of somebody with *roles*."""
-    return Role.ADMINISTRATOR in actor.roles or _is_trainee(roles)
+def _may_change(actor: Person, invitation: Invitation) -> bool:
+    """Return whether *actor* may change the details of *invitation*.
+
+    Not by the groups it is for: a list that puts somebody into one of the actor's would
+    open with the first run what the second one then changes.
+    """
+    if Role.ADMINISTRATOR in actor.roles:
+        return True
+    return invitation.created_by == actor.id and _is_trainee(invitation.roles)
 
 
 def _is_trainee(roles: frozenset[Role]) -> bool:

@@ -56,13 +56,20 @@ def count_members(session: Session) -> dict[int, int]:
     return {group_id: number for group_id, number in session.execute(counted)}
 
 
-def trainers(session: Session) -> dict[int, tuple[Person, ...]]:
-    """Return who trains each group, by name; one without any is left out."""
+def trainers(
+    session: Session, group_ids: Collection[int] | None = None
+) -> dict[int, tuple[Person, ...]]:
+    """Return who trains each group, or each of *group_ids*, by name.
+
+    One that nobody trains is left out.
+    """
     found = (
         select(GroupTrainerRow.group_id, PersonRow)
         .join(PersonRow, PersonRow.id == GroupTrainerRow.person_id)
         .order_by(PersonRow.name_key, PersonRow.id)
     )
+    if group_ids is not None:
+        found = found.where(GroupTrainerRow.group_id.in_(group_ids))
     training: dict[int, tuple[Person, ...]] = {}
     for group_id, row in session.execute(found):
         training[group_id] = (*training.get(group_id, ()), person_of(row))

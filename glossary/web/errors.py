@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask_babel import format_decimal
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import (
     Forbidden,
     HTTPException,
     InternalServerError,
     NotFound,
+    RequestEntityTooLarge,
     TooManyRequests,
 )
 
@@ -201,8 +203,19 @@ def _said(error: HTTPException) -> Response:
         seconds = error.retry_after if isinstance(error.retry_after, int) else 60
         minutes = -(-seconds // 60)
         return _page("errors/429.html", 429, minutes=minutes, unsent=unsent_form())
+    if isinstance(error, RequestEntityTooLarge):
+        return _too_large()
     template = "errors/404.html" if isinstance(error, NotFound) else "errors/other.html"
     return _page(template, status, error_status=status)
+
+
+def _too_large() -> Response:
+    # What was typed has not been read: the browser keeps it, one page back.
+    limit = (request.max_content_length or 0) // 1_000_000
+    rule = request.url_rule
+    is_read = rule is not None and "GET" in (rule.methods or ())
+    back = safety.this_address() if is_read else ""
+    return _page("errors/413.html", 413, size=format_decimal(limit), back=back)
 
 
 def _unavailable(reason: str, seconds: int) -> Response:

@@ -13,7 +13,10 @@ from tests.browser.test_accessibility import RULES
 from tests.web.people import browser_of, cookie_name, make_person, send
 from tests.web.sites import make_site
 
-LIST = "Nom;E-mail;Langue;Service;Groupes\nZoé;zoe@example.com;fr;Ventes;Lyon|Été\n"
+LIST = (
+    "Nom;E-mail;Langue;Service;Groupes\nZoé;zoe@example.com;fr;Ventes;Lyon|Été\n"
+    "Bea;bea@example.com;;;Lyon\n"
+)
 BAD = "Nom;E-mail;Langue\nZoé;zoe(at)example.com;klingon\n"
 
 
@@ -21,6 +24,7 @@ BAD = "Nom;E-mail;Langue\nZoé;zoe(at)example.com;klingon\n"
 def site(tmp_path):
     """A site with a trainer and a group, served; its address and their cookie."""
     app = make_site(Settings(instance=tmp_path))
+    make_person(app, Role.TRAINEE, email="bea@example.com")
     client = browser_of(app, make_person(app, Role.TRAINER, name="Marco Ferri"))
     group = send(client, "/en/training/groups/", name="Milano", time_zone="UTC")
     send(client, group.location, act="add", email="ida@example.com")

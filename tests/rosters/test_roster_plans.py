@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from glossary.people import Department
 from glossary.roster_files import Encoding
 from glossary.roster_plans import Details, Known, KnownGroup, Standing, make_plan
@@ -10,7 +12,8 @@ from glossary.rosters import Listed, Roster, Wrong
 LYON = KnownGroup(7, "Lyon", is_theirs=True, is_archived=False)
 DETAILS = Details("Ada", "fr", Department.SALES)
 ADA = Listed(2, "ada@b.c", "Ada", "fr", Department.SALES, ("lyon",))
-KNOWN = Known(Standing.ACTIVE, DETAILS, frozenset({7}), is_open=True)
+KNOWN = Known(Standing.ACCOUNT, frozenset({7}))
+INVITED = Known(Standing.INVITED, frozenset({7}), DETAILS)
 
 
 def plan(*listed, known=None, groups=(LYON,)):
@@ -53,7 +56,7 @@ def test_somebody_known_who_is_as_the_list_says_is_unchanged():
 def test_a_change_says_what_was_and_what_is():
     listed = replace(ADA, name="Ada L.", department=Department.MARKETING)
 
-    [step] = plan(listed, known={"ada@b.c": KNOWN}).changed
+    [step] = plan(listed, known={"ada@b.c": INVITED}).changed
 
     assert step.before == DETAILS
     assert step.after == Details("Ada L.", "fr", Department.MARKETING)
@@ -61,7 +64,7 @@ def test_a_change_says_what_was_and_what_is():
 
 
 def test_an_empty_cell_changes_nothing():
-    made = plan(Listed(2, "ada@b.c"), known={"ada@b.c": KNOWN})
+    made = plan(Listed(2, "ada@b.c"), known={"ada@b.c": INVITED})
 
     assert made.changes_nothing
 
@@ -75,7 +78,7 @@ def test_nobody_leaves_a_group_that_the_list_does_not_name():
 
 
 def test_somebody_whose_link_is_no_longer_good_is_invited_again():
-    known = replace(KNOWN, standing=Standing.EXPIRED)
+    known = replace(INVITED, standing=Standing.EXPIRED)
 
     [step] = plan(ADA, known={"ada@b.c": known}).invited
 
@@ -83,21 +86,29 @@ def test_somebody_whose_link_is_no_longer_good_is_invited_again():
 
 
 def test_somebody_whose_link_is_good_is_not_invited_again():
-    known = replace(KNOWN, standing=Standing.INVITED)
-
-    made = plan(ADA, known={"ada@b.c": known})
+    made = plan(ADA, known={"ada@b.c": INVITED})
 
     assert (made.invited, made.changed) == ((), ())
 
 
-def test_details_that_others_may_not_change_stay_and_groups_are_joined():
-    known = replace(KNOWN, is_open=False, group_ids=frozenset())
+@pytest.mark.parametrize("standing", [Standing.ACCOUNT, Standing.INVITED])
+def test_details_that_the_list_may_not_change_stay_and_groups_are_joined(standing):
+    known = Known(standing, frozenset())
 
     [step] = plan(replace(ADA, name="Eve"), known={"ada@b.c": known}).changed
 
-    assert step.after == DETAILS
-    assert step.is_held_back
+    assert (step.name, step.before, step.after) == ("Eve", None, None)
+    assert step.keeps_details
     assert step.joins == ("Lyon",)
+
+
+def test_details_that_nobody_tells_are_no_part_of_another_invitation():
+    known = Known(Standing.EXPIRED, frozenset({7}))
+
+    [step] = plan(Listed(2, "ada@b.c"), known={"ada@b.c": known}).invited
+
+    assert (step.before, step.after) == (None, Details("", "it", Department.OTHER))
+    assert not step.keeps_details
 
 
 def test_a_group_of_another_trainer_and_an_archived_one_are_problems():
@@ -115,9 +126,9 @@ def test_a_group_of_another_trainer_and_an_archived_one_are_problems():
 
 
 def test_the_fingerprint_is_another_one_as_soon_as_anything_is():
-    same = plan(ADA, known={"ada@b.c": KNOWN})
-    again = plan(ADA, known={"ada@b.c": KNOWN})
-    renamed = replace(KNOWN, details=replace(DETAILS, name="Ida"))
+    same = plan(ADA, known={"ada@b.c": INVITED})
+    again = plan(ADA, known={"ada@b.c": INVITED})
+    renamed = replace(INVITED, details=replace(DETAILS, name="Ida"))
     other = plan(ADA, known={"ada@b.c": renamed})
 
     assert same.fingerprint == again.fingerprint

@@ -26,6 +26,40 @@ LANGUAGES = {
 }
 HEADINGS = "Name;Address;Language;Department;Groups"
 ADA = Listed(2, "ada@example.com", "Ada", "en", Department.SALES, ("Lyon",))
+ADDRESS_HEADINGS = [
+    "E-mail",
+    "e‑mail",
+    "E-MAIL *",
+    "Email:",
+    "E-mail address (work)",
+    "Work e-mail",
+    "Address",
+    "Courriel",
+    "Mél.",
+    "Adresse e-mail",
+    "Adresse de courriel",
+    "Adresse\xa0mail",
+    "E-mail professionnel",
+    "Adresse de messagerie",
+    "Adresse électronique",
+    "Posta elettronica",
+    "Indirizzo e-mail",
+    "Indirizzo di posta elettronica",
+    "E-mail aziendale",
+    "Indirizzo",
+]
+DEPARTMENT_HEADINGS = [
+    "Department",
+    "Dept.",
+    "Team",
+    "Service",
+    "Département",
+    "Équipe",
+    "EQUIPE",
+    "Reparto",
+    "Dipartimento",
+    "Squadra",
+]
 
 
 def read(text, encoding="utf-8"):
@@ -68,6 +102,122 @@ def flaw(content):
 )
 def test_headings_are_known_in_three_languages_and_in_any_order(text):
     assert read(text).people == (ADA,)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Nome;Cognome;E-mail", "Ada;Lovelace;ada@b.c"),
+        ("Cognome;Nome;E-mail", "Lovelace;Ada;ada@b.c"),
+        ("Prénom;Nom;E-mail", "Ada;Lovelace;ada@b.c"),
+        ("Nom;Prénom;E-mail", "Lovelace;Ada;ada@b.c"),
+        ("Nom de famille;Prénom(s);E-mail", "Lovelace;Ada;ada@b.c"),
+        ("First name;Last name;E-mail", "Ada;Lovelace;ada@b.c"),
+        ("E-mail;Surname;Given Name", "ada@b.c;Lovelace;Ada"),
+        ("Name;Surname;E-mail", "Ada;Lovelace;ada@b.c"),
+        ("Name;First name;E-mail", "Lovelace;Ada;ada@b.c"),
+        ("Nom / Prénom;E-mail", "Ada Lovelace;ada@b.c"),
+    ],
+)
+def test_two_columns_of_names_are_joined_as_people_are_called(headings, row):
+    roster = read(f"{headings}\n{row}\n")
+
+    assert [each.name for each in roster.people] == ["Ada Lovelace"]
+    assert roster.ignored == ()
+
+
+def test_half_a_name_is_a_name():
+    roster = read("Nome;Cognome;E-mail\nAda;;ada@b.c\n;Curie;bea@b.c\n")
+
+    assert [each.name for each in roster.people] == ["Ada", "Curie"]
+    assert read("Prénom;E-mail\nAda;ada@b.c\n").people[0].name == "Ada"
+
+
+def test_a_whole_name_is_not_made_of_its_parts():
+    text = "First name;Last name;Display name;Mail\nAda;King;Ada Lovelace;ada@b.c\n"
+
+    roster = read(text)
+
+    assert roster.people[0].name == "Ada Lovelace"
+    assert roster.ignored == ("First name", "Last name")
+
+
+@pytest.mark.parametrize("heading", ["Address", "Adresse", "Indirizzo"])
+def test_beside_a_column_of_e_mail_an_address_is_where_somebody_lives(heading):
+    roster = read(f"{heading};E-mail\n1 Main Street;ada@b.c\n")
+
+    assert roster.people == (Listed(2, "ada@b.c"),)
+    assert roster.ignored == (heading,)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ADDRESS_HEADINGS,
+)
+def test_an_address_stands_under_what_people_call_it(heading):
+    assert read(f"{heading}\nada@b.c\n").people == (Listed(2, "ada@b.c"),)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    DEPARTMENT_HEADINGS,
+)
+def test_a_department_stands_under_what_people_call_it(heading):
+    [listed] = read(f"{heading};Mail\nSales;ada@b.c\n").people
+
+    assert listed.department == Department.SALES
+
+
+@pytest.mark.parametrize(
+    ("word", "department"),
+    [
+        *((each, Department.SALES) for each in ("Sales", "SALES", " sales\xa0")),
+        *((each, Department.SALES) for each in ("Ventes", "Commercial", "Commerciaux")),
+        *((each, Department.SALES) for each in ("Équipe commerciale", "Vente")),
+        *((each, Department.SALES) for each in ("Vendite", "Commerciale")),
+        *((each, Department.SALES) for each in ("Ufficio commerciale", "Sales team")),
+        *(
+            (each, Department.SALES)
+            for each in ("Service commercial", "Reparto vendite")
+        ),
+        *((each, Department.MARKETING) for each in ("Marketing", "Service marketing")),
+        *((each, Department.OTHER) for each in ("Other", "Autre", "Autres", "Altro")),
+    ],
+)
+def test_a_department_is_known_by_what_people_call_it(word, department):
+    assert only(f";a@b.c;;{word};").department == department
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        *((each, "fr") for each in ("FR", "français", "FRANÇAIS", "Francais")),
+        *((each, "fr") for each in ("French", "francese", "fr-FR", "fr_CH")),
+        *((each, "fr") for each in ("Français (France)",)),
+        *((each, "it") for each in ("Italian", "Italien", "italiano\xa0", "it-IT")),
+        *((each, "en") for each in ("English", "anglais", "Inglese", "en-GB")),
+    ],
+)
+def test_a_language_is_known_by_code_or_name(word, language):
+    assert only(f";a@b.c;{word};;").language == language
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_first_line_may_say_what_stands_between_cells(first, ending):
+    lines = [first, "E-mail;Nom, prénom, fonction", "ada@b.c;Ada", "bad;Bea", ""]
+
+    roster = read(ending.join(lines), "utf-8-sig")
+
+    assert (roster.delimiter, roster.ignored) == (";", ("Nom, prénom, fonction",))
+    assert roster.people == (Listed(3, "ada@b.c"),)
+    assert [each.line for each in roster.problems] == [4]
+
+
+def test_a_separator_that_is_none_here_is_found_out_instead():
+    roster = read("sep=:\nName,Mail\nAda,ada@b.c\n")
+
+    assert roster.people == (Listed(3, "ada@b.c", "Ada"),)
 
 
 def test_headings_that_say_nothing_are_named_and_not_read():
@@ -135,6 +285,20 @@ def test_what_is_left_out_is_empty():
         ("Ada;ada(at)b.c;en;sales;", [(2, Wrong.BAD_ADDRESS, "ada(at)b.c")]),
         ("Ada;a@b.c;deutsch;;", [(2, Wrong.UNKNOWN_LANGUAGE, "deutsch")]),
         ("Ada;a@b.c;;HR;", [(2, Wrong.UNKNOWN_DEPARTMENT, "HR")]),
+        ("Ada;foo@bar;en;sales;", [(2, Wrong.BAD_ADDRESS, "foo@bar")]),
+        ("#N/A;a@b.c;;;", [(2, Wrong.NOT_CALCULATED, "#N/A")]),
+        ("#N/D;a@b.c;;;", [(2, Wrong.NOT_CALCULATED, "#N/D")]),
+        ("#NOM\xa0?;a@b.c;;;", [(2, Wrong.NOT_CALCULATED, "#NOM ?")]),
+        ("#NOME?;a@b.c;;;", [(2, Wrong.NOT_CALCULATED, "#NOME?")]),
+        (
+            ";#REF!;#VALORE!;#VALEUR !;Err:508",
+            [
+                (2, Wrong.NOT_CALCULATED, "#REF!"),
+                (2, Wrong.NOT_CALCULATED, "#VALORE!"),
+                (2, Wrong.NOT_CALCULATED, "#VALEUR !"),
+                (2, Wrong.NOT_CALCULATED, "Err:508"),
+            ],
+        ),
         ("A\u200bda;a@b.c;;;", [(2, Wrong.UNSEEN, "A\u200bda")]),
         (f"{'n' * 121};a@b.c;;;", [(2, Wrong.LONG_NAME, "n" * 121)]),
         (f";a@b.c;;;{'g' * 81}|ok", [(2, Wrong.LONG_GROUP, "g" * 81)]),
@@ -153,6 +317,36 @@ def test_what_is_left_out_is_empty():
 )
 def test_a_mistake_is_named_by_line_and_value(row, problems):
     assert wrong(row) == problems
+
+
+def test_text_that_is_written_as_a_formula_is_that_text():
+    row = '="Ada ""King""";"=""ADA@example.com""";="en";;="Lyon"'
+
+    assert only(row) == Listed(
+        2, "ada@example.com", 'Ada "King"', "en", groups=("Lyon",)
+    )
+
+
+def test_spaces_of_every_kind_around_and_within_are_one():
+    cells = ["\u202f Ada\xa0 Lovelace ", "\xa0Ada@Example.com\u2007", "\tEN "]
+    row = ";".join([*cells, "\xa0Sales", "\xa0Lyon  Est\xa0"])
+
+    assert only(row) == Listed(
+        2, "ada@example.com", "Ada Lovelace", "en", Department.SALES, ("Lyon Est",)
+    )
+
+
+def test_delimiters_at_the_end_of_lines_are_no_cells():
+    roster = read("Name;Mail;;;\nAda;ada@b.c;;;\n;;;;\nBea;bea@b.c;;;;;;;\n;;;;")
+
+    assert [each.name for each in roster.people] == ["Ada", "Bea"]
+    assert roster.problems == ()
+
+
+def test_under_one_heading_the_lines_tell_the_delimiter():
+    roster = read("Mail\nada@b.c;;\nbea@b.c;;\n")
+
+    assert [each.address for each in roster.people] == ["ada@b.c", "bea@b.c"]
 
 
 def test_nobody_is_in_more_than_twenty_groups():
@@ -192,9 +386,12 @@ def test_after_a_broken_line_the_others_are_still_looked_at():
         (b"Address\n\x81\x8d\x8f", Flaw.NO_TEXT),
         (b"Name;Language\nAda;en\n", Flaw.NO_ADDRESS),
         (b"ada@example.com\nbea@example.com\n", Flaw.NO_ADDRESS),
-        (b"Address;E-mail\na@b.c;d@e.f\n", Flaw.TWO_COLUMNS),
+        (b"Mail;E-mail\na@b.c;d@e.f\n", Flaw.TWO_COLUMNS),
+        (b"Nom;Nom;E-mail\nA;B;d@e.f\n", Flaw.TWO_COLUMNS),
+        (b"Name;E-mail\n;;\n\n", Flaw.NOBODY),
         (b"a" * (LARGEST_FILE + 1), Flaw.TOO_LARGE),
         (b"Address\n" + b"a@b.c\n" * (MOST_PEOPLE + 1), Flaw.TOO_MANY),
+        (b"Name;Mail\n" + b'"Ada";ada@example.com\n' * 10_000, Flaw.TOO_MANY),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_whole(content, expected):

@@ -25,6 +25,7 @@ from glossary.web.interface import page_language
 from glossary.web.practising import knowledge, reviewing
 from glossary.web.practising.courses import LEVELS, START_HERE, course
 from glossary.web.practising.grading import grader
+from glossary.web.practising.own_groups import groups_of
 from glossary.web.practising.quizzes import QuizFacts, open_attempts, quiz_facts
 from glossary.web.practising.rounds import borders, boundaries, terms
 from glossary.web.practising.subjects import subject_names
@@ -74,6 +75,7 @@ def practice() -> Response:
         borders=tuple(borders()),
         left=tuple(_open_rounds(own)),
         person=person,
+        groups=groups_of(person) if person is not None else None,
         tasks=tasks_of(person) if person is not None else None,
         **_own(person, own),
     )

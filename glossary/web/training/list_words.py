@@ -80,6 +80,9 @@ def flaw_problem(error: UnusableList) -> str:
             count=format_decimal(int(error.value or 0)),
             most=format_decimal(MOST_PEOPLE),
         ),
+        Flaw.NOBODY: lambda: _(
+            "Nobody stands below the headings: add a line for each person"
+        ),
     }
     return str(sentences[error.flaw]())
 
@@ -113,6 +116,9 @@ _SENTENCES: dict[Wrong, Callable[[LineProblem], str]] = {
         line=each.earlier,
     ),
     Wrong.UNSEEN: lambda each: _("Type it again: it contains invisible characters"),
+    Wrong.NOT_CALCULATED: lambda each: _(
+        "The spreadsheet could not calculate this cell: type what belongs there"
+    ),
     Wrong.LONG_NAME: lambda each: _(
         "Write a name of at most %(count)s characters", count=LONGEST_PERSON_NAME
     ),

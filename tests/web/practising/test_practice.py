@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from glossary.groups import Group, Membership
 from glossary.people import Person, Role
 from glossary.reviews import Grade, Mark, Subject, about
-from glossary.services import reviews
-from glossary.storage import db
+from glossary.services import groups, reviews
+from glossary.storage import db, writing
+from glossary.storage import groups as stored_groups
 from glossary.web.practising.reviewing import revision_of
 from tests.web.clocks import clock_of
 from tests.web.conftest import soup, words
@@ -442,3 +444,52 @@ def due(app: Flask, person: Person) -> datetime:
             if each.subject == about("suspect"):
                 return each.due_at
     raise AssertionError("it does not come back")
+
+
+def test_somebody_is_told_for_two_weeks_that_they_have_come_into_a_group(
+    school: Flask,
+) -> None:
+    with clock_of(school) as clock:
+        clock.time = datetime(2026, 12, 1, 9, tzinfo=UTC)
+        marco = make_person(school, Role.TRAINER, name="Marco <b>Ferri</b>")
+        ada = make_person(school, Role.TRAINEE)
+        bea = make_person(school, Role.TRAINEE)
+        put_into(school, marco, "Lyon", ada, at=clock.time)
+        put_into(school, marco, "Nantes", bea, at=clock.time)
+        notice = words(soup(browser_of(school, ada), "/en/practice"))
+
+        clock.pass_by(days=14)
+        later = words(soup(browser_of(school, ada), "/en/practice"))
+
+    assert "You are now in the group Lyon (Marco <b>Ferri</b>)." in notice
+    assert "Your groups" not in notice
+    assert "You are now in" not in later
+    assert "Your groups: Lyon (Marco <b>Ferri</b>)." in later
+    assert "Nantes" not in notice + later
+
+
+def test_nothing_is_said_of_groups_that_are_archived_or_not_joined(
+    school: Flask,
+) -> None:
+    marco = make_person(school, Role.TRAINER)
+    ada = make_person(school, Role.TRAINEE)
+    metz = put_into(school, marco, "Metz", ada, at=datetime.now(UTC))
+    with school.test_request_context():
+        groups.archive(db.session, metz.id, actor=marco, now=datetime.now(UTC))
+
+    for person in (ada, marco):
+        page = soup(browser_of(school, person), "/en/practice")
+        assert page.select_one("[data-notice=group]") is None
+        assert "Metz" not in words(page)
+
+
+def put_into(
+    site: Flask, trainer: Person, name: str, person: Person, at: datetime
+) -> Group:
+    """Return a group that *trainer* has made and *person* is in."""
+    with site.test_request_context():
+        group = groups.make(db.session, name, "Europe/Paris", actor=trainer, now=at)
+        with writing(db.session):
+            joined = Membership(group.id, person.id, at)
+            stored_groups.add_members(db.session, [joined])
+        return group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +14,7 @@ from glossary.services import invitations
 from glossary.storage import db, groups
 from tests.web.clocks import clock_of
 from tests.web.conftest import soup, words
-from tests.web.people import make_person, send, signed_in
+from tests.web.people import browser_of, make_person, send, signed_in
 from tests.web.training.classes import (
     GROUPS,
     IMPORT,
@@ -71,6 +72,17 @@ def test_a_report_says_how_the_file_was_read_and_what_it_would_change(
     assert "Groups that will be created: Été and Lyon." in text
     assert "Zoé Müller zoe@example.com Sales French Lyon and Été" in text
     assert stored(site) == ([], [])
+
+
+def test_a_list_as_a_spreadsheet_saves_it_is_read(client) -> None:
+    saved = (
+        "sep=;\r\nCognome;Nome;Indirizzo e-mail;Lingua;Squadra;Gruppo;;\r\n"
+        "Barone;Luca;LUCA@example.com ;Italiano;Ufficio commerciale;Milano;;\r\n;;;;;;;"
+    )
+
+    text = said(upload(client, saved.encode("utf-8-sig")))
+
+    assert "Luca Barone luca@example.com Sales Italian Milano" in text
 
 
 def test_what_was_agreed_to_is_done_and_the_links_are_shown(site, client) -> None:
@@ -136,33 +148,72 @@ def test_the_same_list_twice_says_that_there_is_nothing_to_do(client) -> None:
     assert page_of(report).select_one("button[value=import]") is None
 
 
-def test_changes_stand_there_before_and_after(site, client) -> None:
+def test_changes_of_an_invitation_stand_there_before_and_after(client) -> None:
+    bring_in(client, LIST)
+    other = LIST.replace("Müller", "Weiß").replace("com;fr", "com;en")
+
+    text = said(upload(client, other.replace("|Été", "|Nantes").encode()))
+
+    assert "Name Zoé Müller then Zoé Weiß" in text
+    assert "Language French then English" in text
+    assert "Department" not in text.partition("Before and after")[2]
+    assert "Joins Nantes" in text
+
+
+@pytest.mark.parametrize("actor", [Role.TRAINER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.TRAINEE, Role.TRAINER])
+def test_of_an_account_the_report_says_that_it_is_there_and_no_more(
+    site, actor, role
+) -> None:
     make_person(
         site,
-        Role.TRAINEE,
-        name="Zoe Muller",
+        role,
+        name="Zenobia",
         email="zoe@example.com",
-        department=Department.SALES,
-        language="en",
+        department=Department.MARKETING,
+        language="it",
+    )
+    client = signed_in(site, actor)
+
+    report = page_of(upload(client, LIST.encode()))
+
+    [row] = report.select("section[aria-labelledby=changed] tbody tr")
+    assert "Zenobia" not in words(report)
+    assert " ".join(row.get_text(" ").split()) == (
+        "Zoé Müller has an account zoe@example.com Joins Lyon and Été"
+        " Name, language and department stay as they are."
     )
 
-    text = said(upload(client, LIST.encode()))
 
-    assert "Name Zoe Muller then Zoé Müller" in text
-    assert "Language English then French" in text
-    assert "Department" not in text.partition("Before and after")[2]
-    assert "Joins Lyon and Été" in text
+def test_of_somebody_else_s_invitation_it_says_no_more_either(site, client) -> None:
+    bring_in(signed_in(site, Role.TRAINER), LIST)
+
+    report = upload(client, b"Name;Mail;Groups\nEve;zoe@example.com;Nantes\n")
+
+    assert "Eve invited by somebody else zoe@example.com Joins Nantes" in said(report)
+    assert "stay as they are" in said(report)
+    assert "Müller" not in said(report)
 
 
-def test_whoever_is_more_than_a_trainee_keeps_what_they_are_called(
-    site, client
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_whoever_was_put_into_a_group_reads_by_whom_and_so_does_the_log(
+    site, client, language
 ) -> None:
-    make_person(site, Role.ADMINISTRATOR, name="Zoe", email="zoe@example.com")
+    zoe = make_person(site, Role.TRAINEE, email="zoe@example.com")
+    bring_in(client, LIST)
 
-    text = said(upload(client, LIST.encode()))
+    told = words(soup(browser_of(site, zoe), f"/{language}/practice"))
+    log = words(soup(signed_in(site, Role.ADMINISTRATOR), "/en/admin/audit"))
 
-    assert "only an administrator changes them" in text
-    assert "Name Zoe then" not in text
+    assert "Lyon (Marco Ferri)" in told
+    assert "Added to a group" in log
+    assert "Group Lyon" in log
+
+
+def test_the_page_says_what_a_list_leaves_as_it_is(client) -> None:
+    text = words(soup(client, IMPORT))
+
+    assert "keeps name, language and department, whatever the list says" in text
 
 
 def test_mistakes_stand_there_by_line_and_nothing_can_be_agreed_to(
@@ -196,6 +247,7 @@ def test_every_mistake_is_said_in_every_language(client, site) -> None:
     bad = (
         "Name;Address;Language;Department;Groups\n"
         f'{long};;;;{long}\nA\u200b;a@b.c;;;Theirs\n"A"b;c\n;a@b.c;xx;yy;;more\n'
+        "#REF!;b@c.d;;;\n"
         ";c@d.e;;;1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21\n"
     )
     for language in ("en", "fr", "it"):
@@ -206,7 +258,7 @@ def test_every_mistake_is_said_in_every_language(client, site) -> None:
             each.select("td")[-1].get_text()
             for each in page_of(answer).select(".table--wrong tbody tr")
         ]
-        assert len(sentences) == 10
+        assert len(sentences) == 11
         assert all(sentences)
 
 
@@ -227,7 +279,8 @@ def test_many_mistakes_are_counted(client) -> None:
         (b"PK\x03\x04", "This is a spreadsheet, not a CSV file"),
         (b"\x00\x01", "This is not a text file"),
         (b"Name\nAda\n", "No column holds e-mail addresses"),
-        (b"Address;Mail\na@b.c;d@e.f\n", "Two columns say the same (Address, Mail)"),
+        (b"Name;Mail\n;;\n", "Nobody stands below the headings"),
+        (b"E-mail;Mail\na@b.c;d@e.f\n", "Two columns say the same (E-mail, Mail)"),
         (b"Address\n" + b"a@b.c\n" * 2_001, "The list has 2,001 people"),
         (b"Address\n" + b"a" * 1_000_000, "larger than 1,000,000 bytes"),
     ],
@@ -246,11 +299,41 @@ def test_without_a_file_the_page_asks_for_one(client) -> None:
         assert "Choose a file" in said(answer)
 
 
-def test_what_is_larger_than_any_request_is_refused(client) -> None:
-    answer = upload(client, b"Address\n" + b"a" * 2_000_000)
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_what_is_larger_than_any_request_is_refused_on_a_page_like_the_others(
+    client, language
+) -> None:
+    path = f"/{language}/training/groups/import"
+
+    answer = upload(client, b"Address\n" + b"a" * 2_000_000, path=path)
+
+    page = page_of(answer)
+    assert answer.status_code == 413
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert page.html["lang"] == language
+    assert page.select_one(".error .button--primary")["href"] == path
+    assert re.search(r"\b1[\s\xa0]M[Bo]\b", words(page))
+
+
+def test_the_page_says_how_large_it_may_be_and_how_to_mend_it(client) -> None:
+    large = {"name": "x" * 1_100_000, "csrf_token": ""}
+
+    texts = (
+        said(upload(client, b"a" * 2_000_000)),
+        said(client.post(GROUPS, data=large)),
+    )
+
+    for text in texts:
+        assert "What was sent is too large" in text
+        assert "at most 1 MB" in text
+        assert "split the file, or shorten the text" in text
+
+
+def test_back_from_what_is_too_large_leads_to_a_page_that_can_be_read(client) -> None:
+    answer = client.post("/en/practice/due", data={"subject": "x" * 1_100_000})
 
     assert answer.status_code == 413
-    assert "too large" in said(answer)
+    assert page_of(answer).select_one(".error .button--primary") is None
 
 
 def test_the_largest_list_goes_through(site, client) -> None:
