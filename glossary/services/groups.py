@@ -52,6 +52,11 @@ def groups_of(session: Session, person: Person) -> tuple[Group, ...]:
     return groups.list_groups(session, trainer_id=person.id)
 
 
+def trained_by(session: Session, person: Person) -> tuple[Group, ...]:
+    """Return the groups that *person* trains, an administrator or not."""
+    return groups.list_groups(session, trainer_id=person.id)
+
+
 def list_groups(session: Session, person: Person) -> tuple[ListedGroup, ...]:
     """Return the groups that *person* may see, with counts."""
     members = groups.count_members(session)

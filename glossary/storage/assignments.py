@@ -151,6 +151,32 @@ def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
     return frozenset(each for each in found if each is not None)
 
 
+def trainers_of_taker(
+    session: Session, assignment_id: int, person_id: int
+) -> frozenset[int]:
+    """Return whose business the scores of a person at an assignment are.
+
+    Those who train the group through which they have it; of somebody who was named,
+    those who have the assignment and train any group of theirs.
+    """
+    trainers = (
+        select(GroupTrainerRow.person_id, AssignmentGroupRow.assignment_id)
+        .join(GroupMemberRow, GroupMemberRow.group_id == GroupTrainerRow.group_id)
+        .outerjoin(
+            AssignmentGroupRow,
+            (AssignmentGroupRow.group_id == GroupTrainerRow.group_id)
+            & (AssignmentGroupRow.assignment_id == assignment_id),
+        )
+        .where(GroupMemberRow.person_id == person_id)
+    )
+    found = session.execute(trainers).all()
+    through = frozenset(trainer for trainer, given in found if given is not None)
+    if session.get(AssignmentPersonRow, (assignment_id, person_id)) is None:
+        return through
+    every = frozenset(trainer for trainer, _given in found)
+    return through | (every & trainers_of(session, assignment_id))
+
+
 def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
     """Return of whom an assignment is asked; of nobody once it is withdrawn."""
     in_groups = (

@@ -73,6 +73,7 @@ from glossary.web.training import (
     programmes,
     quiz_bank,
     quiz_editor,
+    taken_answers,
 )
 from glossary.web.training import overview as training
 
@@ -100,6 +101,7 @@ TRAINING = (
     assignments,
     assignment,
     assignment_page,
+    taken_answers,
     quiz_bank,
     quiz_editor,
     card_bank,

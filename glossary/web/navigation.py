@@ -53,6 +53,7 @@ AREAS = (
             for name in (
                 *("groups", "group", "import_list", "imported"),
                 *("assignments", "assignment", "new_assignment", "edit_assignment"),
+                "taken_answers",
                 *("programmes", "programme", "programme_progress"),
                 *("quiz_bank", "quiz_new", "quiz_edit", "quiz_draft"),
                 *("card_bank", "card_new", "card_edit", "training_import"),
@@ -82,8 +83,7 @@ def areas() -> tuple[Area, ...]:
     return tuple(
         area
         for area in AREAS
-        if _may_open(area.endpoint)
-        and not (area.part_of and _may_open(area.part_of))
+        if _may_open(area.endpoint) and not (area.part_of and _may_open(area.part_of))
     )
 
 
