@@ -159,22 +159,19 @@ def trainers_of_taker(
     Those who train the group through which they have it; of somebody who was named,
     those who have the assignment and train any group of theirs.
     """
-    trainers = (
-        select(GroupTrainerRow.person_id, AssignmentGroupRow.assignment_id)
+    of_person = (
+        select(GroupTrainerRow.person_id)
         .join(GroupMemberRow, GroupMemberRow.group_id == GroupTrainerRow.group_id)
-        .outerjoin(
-            AssignmentGroupRow,
-            (AssignmentGroupRow.group_id == GroupTrainerRow.group_id)
-            & (AssignmentGroupRow.assignment_id == assignment_id),
-        )
         .where(GroupMemberRow.person_id == person_id)
     )
-    found = session.execute(trainers).all()
-    through = frozenset(trainer for trainer, given in found if given is not None)
+    given = select(AssignmentGroupRow.group_id).where(
+        AssignmentGroupRow.assignment_id == assignment_id
+    )
+    through = session.scalars(of_person.where(GroupTrainerRow.group_id.in_(given)))
     if session.get(AssignmentPersonRow, (assignment_id, person_id)) is None:
-        return through
-    every = frozenset(trainer for trainer, _given in found)
-    return through | (every & trainers_of(session, assignment_id))
+        return frozenset(through)
+    having = trainers_of(session, assignment_id)
+    return frozenset(through) | (frozenset(session.scalars(of_person)) & having)
 
 
 def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
