@@ -85,6 +85,11 @@ def change(
     _give(session, assignment_id, group_ids, person_ids)
 
 
+def hold(session: Session, assignment_id: int) -> None:
+    """Let nobody else change an assignment until this transaction ends."""
+    session.get(AssignmentRow, assignment_id, with_for_update=True)
+
+
 def withdraw(session: Session, assignment_id: int, *, now: datetime) -> None:
     """Ask it of nobody any more; what was answered stays."""
     row = session.get(AssignmentRow, assignment_id, with_for_update=True)

@@ -356,6 +356,139 @@ def test_an_exception_that_cannot_be_made_is_said_beside_its_field(
         assert stored.overrides_of(db.session, assignment) == ()
 
 
+def test_an_exception_in_force_is_changed_from_its_own_values(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    who = f"p{nora.id}"
+    made = {"who": who, "exception_due_at": "2037-01-09T18:00", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+
+    row = soup(his, edit(assignment)).select_one(".row__acts a")
+    page = soup(his, row["href"].partition("#")[0])
+
+    assert page.select_one("#exception_due_at")["value"] == "2037-01-09T18:00"
+    assert page.select_one("#reason")["value"] == "Ill"
+    assert page.select_one("#who option[selected]")["value"] == who
+    assert "Replaces the exception of Nora Hill: Due Friday 9 January, 18:00" in text(
+        page.select_one("#replaced")
+    )
+    seen = page.select_one("input[name=seen]")["value"]
+    changed = {**made, "exception_due_at": "2037-01-10T18:00", "seen": seen}
+    assert send(his, edit(assignment), act="exception", **changed).status_code == 303
+    assert "Saturday 10 January" in text(soup(his, edit(assignment)).main)
+
+
+def test_an_exception_that_the_form_did_not_show_is_not_replaced_unasked(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+
+    second = {**made, "exception_attempts": "5"}
+    sent = send(his, edit(assignment), act="exception", **second)
+
+    page = read(sent)
+    assert sent.status_code == 409
+    assert "Nora Hill has an exception already" in text(page.select_one(".problems"))
+    assert "Attempts: 3" in text(page.select_one(".problems"))
+    assert page.select_one("#exception_attempts")["value"] == "5"
+    with site.app_context():
+        [kept] = stored.overrides_of(db.session, assignment)
+    assert kept.attempts == 3
+    seen = page.select_one("input[name=seen]")["value"]
+    again = send(his, edit(assignment), act="exception", seen=seen, **second)
+    assert again.status_code == 303
+    with site.app_context():
+        [kept] = stored.overrides_of(db.session, assignment)
+    assert kept.attempts == 5
+
+
+def test_an_exception_that_was_taken_back_meanwhile_is_not_made_anew_unasked(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3"}
+    send(his, edit(assignment), act="exception", **made)
+    seen = soup(his, f"{edit(assignment)}?who=p{nora.id}").select_one("[name=seen]")
+    send(his, edit(assignment), act="take_back", who=f"p{nora.id}")
+
+    sent = send(his, edit(assignment), act="exception", seen=seen["value"], **made)
+
+    assert sent.status_code == 409
+    assert "was taken back meanwhile" in text(read(sent).select_one(".problems"))
+
+
+# The log
+
+
+def test_the_log_says_whose_exception_it_was_and_at_what(site, his, marco, group, nora):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+    seen = soup(his, f"{edit(assignment)}?who=p{nora.id}").select_one("[name=seen]")
+    more = {**made, "exception_attempts": "5", "seen": seen["value"]}
+    send(his, edit(assignment), act="exception", **more)
+    send(his, edit(assignment), act="take_back", who=f"p{nora.id}")
+
+    taken_back, replaced, first = logged(site)[:3]
+
+    assert "Exception made" in first
+    assert "Quiz Who is this?" in first
+    assert "Person Nora Hill" in first
+    assert "Attempts 3" in first and "Reason Ill" in first
+    assert "Attempts 3 then 5" in replaced
+    assert "Ill" not in replaced
+    assert "Exception taken back" in taken_back
+    assert "Person Nora Hill" in taken_back and "Attempts 5" in taken_back
+
+
+def test_the_log_names_the_group_of_an_exception_and_of_an_export(
+    site, his, marco, group
+):
+    assignment = given(site, marco, group)
+    name = name_of(site, group)
+    made = {"who": f"g{group}", "exception_attempts": "3"}
+    send(his, edit(assignment), act="exception", **made)
+    send(his, f"{page_of(assignment)}/export", table="people")
+
+    exported, excepted = logged(site)[:2]
+
+    assert f"Group {name}" in excepted
+    assert "Results exported" in exported
+    assert "Quiz Who is this?" in exported
+    assert f"Groups {name}" in exported
+
+
+def test_the_log_lists_nothing_that_did_not_change(site, his, marco, group):
+    assignment = given(site, marco, group, pass_mark=60, attempts=2)
+
+    changed = fields(group, pass_mark="90", attempts="2", act="save")
+    send(his, edit(assignment), **changed)
+
+    newest = logged(site)[0]
+    assert "Pass mark 60 then 90" in newest
+    assert "Attempts" not in newest and "Time zone" not in newest
+    assert "Quiz Who is this?" in newest
+
+
+def logged(site: Flask) -> list[str]:
+    """Return the entries of the log as an administrator reads them, newest first."""
+    boss = browser_of(site, make_person(site, Role.ADMINISTRATOR))
+    return [
+        text(each)
+        for each in soup(boss, "/en/admin/audit").select(".table--log tbody tr")
+    ]
+
+
+def name_of(site: Flask, group: int) -> str:
+    with site.app_context():
+        found = groups.find(db.session, group)
+    assert found is not None
+    return found.name
+
+
 # What came of it
 
 
