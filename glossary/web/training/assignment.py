@@ -178,7 +178,9 @@ def _shown(
     typed_so_far = exception or ExceptionForm()
     return {
         **shown(known, form),
+        # It stays, whichever groups are ticked.
         "zone": found.terms.time_zone,
+        "has_zones": False,
         "assignment": found,
         "title": title_of(found.terms.quiz),
         "address": url_for("pages.assignment", assignment_id=str(found.id)),

@@ -188,6 +188,7 @@ def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
         "groups": known.groups,
         "people": known.people,
         "zone": known.zone_of(form.group_ids),
+        "has_zones": len({each.time_zone for each in known.groups}) > 1,
     }
 
 

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from glossary.assignments import Counts, Shows, Terms
 from glossary.people import Department, Person, Role
 from glossary.services import assignments, giving
+from glossary.services import groups as group_services
 from glossary.settings import Settings
 from glossary.storage import assignments as stored
 from glossary.storage import audit, db, groups, writing
@@ -128,6 +129,67 @@ def test_a_time_is_that_of_the_group(site, his, group):
     # Rome is an hour before London in winter.
     assert terms.due_at == datetime(2037, 1, 15, 17, tzinfo=UTC)
     assert terms.time_zone == "Europe/Rome"
+
+
+@pytest.fixture
+def leeds_and_lyon(site: Flask, marco: Person) -> tuple[int, int]:
+    """Two groups of his in two zones; Leeds stands first."""
+    now = datetime.now(UTC)
+    with site.test_request_context():
+        leeds, lyon = (
+            group_services.make(db.session, name, zone, actor=marco, now=now)
+            for name, zone in (("Leeds", "Europe/London"), ("Lyon", "Europe/Paris"))
+        )
+    return leeds.id, lyon.id
+
+
+def help_of(page: BeautifulSoup, field: str) -> str:
+    return text(page.select_one(f"#help-{field}"))
+
+
+def test_with_groups_in_one_zone_the_form_says_that_one(his, group):
+    page = soup(his, NEW)
+
+    assert help_of(page, "due_at").startswith("Time in Europe/Rome.")
+    assert "Europe/Rome" not in text(page.select_one("#groups"))
+
+
+def test_with_groups_in_two_zones_the_form_says_which_one_counts(his, leeds_and_lyon):
+    page = soup(his, NEW)
+
+    assert "Europe/London" in text(page.select_one("#groups"))
+    assert "Europe/Paris" in text(page.select_one("#groups"))
+    for field in ("due_at", "opens_at"):
+        said = help_of(page, field)
+        assert "first of the ticked groups" in said
+        assert "the same moment for all" in said
+
+
+@pytest.mark.parametrize(
+    ("ticked", "zone", "hour"),
+    [((0, 1), "Europe/London", 18), ((1,), "Europe/Paris", 17)],
+)
+def test_the_end_is_read_where_the_form_says_also_when_it_comes_back(
+    site, his, leeds_and_lyon, ticked, zone, hour
+):
+    groups = [str(leeds_and_lyon[each]) for each in ticked]
+    chosen = fields(0, groups=groups, due_at="2037-01-15T18:00")
+
+    refused = read(send(his, NEW, **{**chosen, "quiz": ""}))
+    sent = send(his, NEW, **chosen)
+
+    assert f"With the groups ticked now: {zone}." in help_of(refused, "due_at")
+    assert refused.select_one("#due_at")["value"] == "2037-01-15T18:00"
+    terms = terms_in(site, int(sent.location.rpartition("/")[2]))
+    assert terms.due_at == datetime(2037, 1, 15, hour, tzinfo=UTC)
+
+
+def test_the_zone_of_what_was_given_stays(site, his, marco, leeds_and_lyon):
+    assignment = given(site, marco, leeds_and_lyon[0], time_zone="Europe/London")
+
+    page = soup(his, edit(assignment))
+
+    assert help_of(page, "due_at").startswith("Time in Europe/London.")
 
 
 def test_everything_that_is_folded_away_is_kept(site, his, group, nora):
