@@ -38,6 +38,7 @@ from glossary.web.training.assignment_form import (
     read_form,
     terms_of,
 )
+from glossary.web.training.assignment_words import side_by_side
 from glossary.web.training.assignments import shown
 from glossary.web.training.exceptions import (
     ExceptionForm,
@@ -221,11 +222,12 @@ def _conflict(assignment_id: int, form: AssignmentForm) -> Response:
     """Show what is there now beside what was typed; nothing is saved."""
     db.session.expire_all()
     found = known_assignment(assignment_id)
+    known, zone = receivers(found.group_ids), found.terms.time_zone
     return page(
         TEMPLATE,
         CONFLICT,
         form=replace(form, version=found.version),
-        conflict=form_of(found),
+        conflict=tuple(side_by_side(form_of(found), form, known, zone)),
         **_shown(found, form),
     )
 

@@ -313,6 +313,31 @@ def test_a_second_save_from_an_older_version_shows_both(site, his, marco, group)
     assert terms_in(site, assignment).pass_mark == 70
 
 
+@pytest.mark.parametrize(
+    ("code", "kept", "mine"),
+    [
+        ("fr", "jeudi 1 janvier à 18:00", "vendredi 2 janvier à 09:30"),
+        ("it", "giovedì 1 gennaio, 18:00", "venerdì 2 gennaio, 09:30"),
+    ],
+)
+def test_both_stand_side_by_side_in_the_words_of_the_form(
+    site, his, marco, group, nora, code, kept, mine
+):
+    assignment = given(site, marco, group, due_at=datetime(2037, 1, 1, 17, tzinfo=UTC))
+    path = edit(assignment).replace("/en/", f"/{code}/")
+    first = fields(group, act="save", due_at="2037-01-01T18:00", people=str(nora.id))
+    send(his, path, **first)
+
+    changed = {"due_at": "2037-01-02T09:30", "shows": "after-due", "counts": "last"}
+    sent = send(his, path, **fields(group, act="save", **changed))
+
+    table = text(read(sent).select_one(".table--conflict"))
+    assert kept in table and mine in table
+    assert "Nora Hill" in table
+    for raw in ("2037-01", "who-is-this", "after-due", "at-once", "best"):
+        assert raw not in table
+
+
 def test_groups_that_others_train_stay_when_one_trainer_saves(site, his, marco, group):
     other = make_person(site, Role.TRAINER)
     with site.app_context():
