@@ -27,6 +27,16 @@ class ListedGroup:
     """Those who have no account yet."""
     trainers: tuple[Person, ...]
 
+    @property
+    def is_left(self) -> bool:
+        """True if it has trainers of whom none can train any more."""
+        return bool(self.trainers) and not any(map(can_train, self.trainers))
+
+
+def can_train(person: Person) -> bool:
+    """Return whether *person* may still do what trainers do."""
+    return person.is_active and Role.TRAINER in person.roles
+
 
 @dataclass(frozen=True, slots=True)
 class GroupEdit:
