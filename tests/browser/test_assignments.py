@@ -19,7 +19,7 @@ from tests.web.practising.quizzing import answer, give_up, place_of
 from tests.web.sites import make_site
 
 QUIZ = "who-is-this"
-PATHS = ("", "new", "1", "1/edit")
+PATHS = ("", "new", "1", "1/edit", "1/people/2")
 
 
 def cookie(app, client, address):
@@ -81,7 +81,7 @@ def test_every_page_of_assignments_is_for_everybody(
                 each.evaluate("fold => { fold.open = true; }")
             assert findings(page) == []
         page.context.add_cookies([hers])
-        for path in ("practice", "practice/assigned/1"):
+        for path in ("", "practice", "practice/assigned/1"):
             page.goto(f"{address}/{code}/{path}")
             assert findings(page) == []
 

@@ -53,6 +53,7 @@ from glossary.web.training.exceptions import (
     read_exception,
     who_choices,
 )
+from glossary.web.training.problem_names import problem_names
 from glossary.web.training.receivers import Receivers, receivers
 
 PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
@@ -206,8 +207,8 @@ def _refused(
     form: AssignmentForm,
     exception: ExceptionForm | None = None,
 ) -> Response:
-    context = _shown(found, form, exception)
-    return refused(TEMPLATE, problems, form=form, **context)
+    context, names = _shown(found, form, exception), problem_names(problems)
+    return refused(TEMPLATE, problems, form=form, names=names, **context)
 
 
 def _unseen(found: Assignment, form: ExceptionForm) -> Response:

@@ -258,6 +258,17 @@ def test_what_cannot_be_given_is_said_beside_its_field_and_nothing_typed_is_lost
         assert stored.list_all(db.session) == ()
 
 
+def test_above_the_form_each_sentence_stands_with_the_name_of_its_field(his, group):
+    sent = send(his, NEW, **fields(group, attempts="0", minutes="many", quiz=""))
+
+    said = [text(each) for each in read(sent).select(".problems li")]
+    assert said == [
+        "Quiz: Choose a quiz",
+        "Attempts: Enter a whole number from 1 to 20, or leave it empty",
+        "Time limit in minutes: Enter a whole number from 1 to 240, or leave it empty",
+    ]
+
+
 def test_nobody_gives_to_a_group_that_others_train(site, group):
     stranger = browser_of(site, make_person(site, Role.TRAINER))
 

@@ -192,6 +192,10 @@ def test_what_only_the_loader_finds_is_said_in_its_words_at_its_question(
     assert said is not None
     assert "no key" in said.text
     assert bool(said.select("[lang=en]")) is (language != "en")
+    for each in said.select("[lang=en]"):
+        each.extract()
+    # Elsewhere a whole sentence is left, in the language of the page.
+    assert ("." in said.text) is (language != "en")
 
 
 def test_the_preview_of_a_draft_shows_every_answer(
