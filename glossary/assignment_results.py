@@ -29,7 +29,7 @@ from glossary.strengths import strengths
 from glossary.withholding import LEAST, withheld
 
 STUCK_AFTER = timedelta(days=3)
-"""Without an answer, in an attempt that was begun."""
+"""Without an answer, by somebody who has begun and who may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class PersonResult:
     weakest: str | None
     """The stage with the smallest share of right answers; None if all were right."""
     is_stuck: bool
-    """To retry, or STUCK_AFTER without an answer in an attempt that is open."""
+    """They do not get on while there is time: see ``_is_stuck``."""
 
     @property
     def score(self) -> Fraction | None:
@@ -204,11 +204,19 @@ def _result(taker: Taker, now: datetime) -> PersonResult:
 
 
 def _is_stuck(taker: Taker, stands: Standing, now: datetime) -> bool:
-    if stands is not Standing.IN_PROGRESS:
-        return stands is Standing.TO_RETRY
-    begun = max(each.started_at for each in taker.taken)
+    """Return whether somebody does not get on, while there is time.
+
+    They have no attempt left and have not passed: a trainer can give them another. Or
+    they have begun, could go on, and have not for STUCK_AFTER.
+    """
+    if stands is Standing.NOT_PASSED:
+        return not taker.terms.is_over(now)
+    if stands not in (Standing.IN_PROGRESS, Standing.TO_RETRY):
+        return False
     # Who has begun again has done something, though no answer is there yet.
-    return now - max(begun, taker.last_answer_at or begun) >= STUCK_AFTER
+    done = [each.started_at for each in taker.taken]
+    done += [each.finished_at for each in taker.taken if each.finished_at is not None]
+    return now - max(*done, taker.last_answer_at or done[0]) >= STUCK_AFTER
 
 
 def _weakest(marks: Sequence[Mark]) -> str | None:

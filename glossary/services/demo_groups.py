@@ -15,7 +15,7 @@ from glossary.assignments import Assignment, Override, Terms
 from glossary.graders import Grader
 from glossary.groups import Group, group_key
 from glossary.people import Person
-from glossary.services import assignments, giving, groups, members
+from glossary.services import assignments, demo_programme, giving, groups, members
 from glossary.services.demo_class import pupil
 from glossary.services.demo_days import CLOSES, OPENS, DemoDays
 from glossary.services.demo_people import CAST, JOINED, Invented
@@ -29,6 +29,7 @@ from glossary.services.demo_plans import (
     MoreTime,
     Plan,
 )
+from glossary.services.demo_programme import Learner, train_by_programme
 from glossary.services.demo_sittings import Sitting
 from glossary.services.people import deactivate
 from glossary.storage import Session, writing
@@ -91,6 +92,7 @@ class _Training:
             for each in self._learners
             if each.group in plan.groups and each.login not in plan.absent
         )
+        count += self._follow_programme()
         self._leave()
         return count
 
@@ -167,6 +169,23 @@ class _Training:
         )
         who = pupil(self._known[invented.login], invented.login)
         return sitting.take(who, invented.login, since=self._joined_at(invented) + SOON)
+
+    def _follow_programme(self) -> int:
+        course = self._courses[demo_programme.GROUP]
+        learners = [
+            Learner(each, self._known[each.login], self._joined_at(each) + SOON)
+            for each in self._learners
+            if each.group == course.name
+        ]
+        return train_by_programme(
+            self._session,
+            self._groups[course.name],
+            learners,
+            self._known[course.trainer],
+            grader=self._grader,
+            given_at=self._now - timedelta(days=JOINED) + 2 * SOON,
+            now=self._now,
+        )
 
     def _leave(self) -> None:
         if LEFT not in self._known:

@@ -14,7 +14,13 @@ from glossary.assignments import AlreadyTaken, Assignment, Override, Terms
 from glossary.people import Person
 from glossary.services.assignments import find
 from glossary.services.audit import Action, Kind, Subject, note
-from glossary.storage import Session, assigned_attempts, writing
+from glossary.storage import (
+    ChangedMeanwhile,
+    Session,
+    assigned_attempts,
+    groups,
+    writing,
+)
 from glossary.storage import assignments as stored
 
 
@@ -43,7 +49,7 @@ def give(
             given,
             actor=actor,
             now=now,
-            after=_told(terms),
+            after={"groups": _names(session, group_ids), **_told(terms)},
         )
         return given
 
@@ -75,14 +81,21 @@ def save(
             group_ids=group_ids,
             person_ids=person_ids,
         )
+        before, after = _unlike(
+            {
+                **_told(assignment.terms),
+                "groups": _names(session, assignment.group_ids),
+            },
+            {**_told(terms), "groups": _names(session, group_ids)},
+        )
         _note(
             session,
             Action.ASSIGNMENT_CHANGED,
             assignment.id,
             actor=actor,
             now=now,
-            before=_told(assignment.terms),
-            after=_told(terms),
+            before=before,
+            after={"quiz": terms.quiz, **after},
         )
 
 
@@ -100,7 +113,7 @@ def withdraw(
             assignment.id,
             actor=actor,
             now=now,
-            before=_told(assignment.terms),
+            after=_about(session, assignment),
         )
 
 
@@ -109,19 +122,30 @@ def make_exception(
     assignment: Assignment,
     override: Override,
     *,
+    seen: Override | None = None,
     actor: Person,
     now: datetime,
 ) -> None:
-    """Change an assignment for one person or one group, in place of what was before."""
+    """Change an assignment for one person or one group.
+
+    *seen* is the exception that it takes the place of. Raises ChangedMeanwhile if
+    another one holds for the same by now.
+    """
     with writing(session):
+        # Whoever else makes one waits here.
+        stored.hold(session, assignment.id)
+        if _in_force(session, assignment.id, override) != seen:
+            raise ChangedMeanwhile
         stored.set_override(session, assignment.id, override)
+        before, after = _unlike({} if seen is None else _made(seen), _made(override))
         _note(
             session,
             Action.EXCEPTION_MADE,
             assignment.id,
             actor=actor,
             now=now,
-            after=_made(override),
+            before=before,
+            after={**_about(session, assignment, override), **after},
         )
 
 
@@ -135,7 +159,11 @@ def take_back(
     now: datetime,
 ) -> None:
     """Let the assignment hold as it is for a person or a group."""
+    named = Override(person_id=person_id, group_id=group_id)
     with writing(session):
+        kept = _in_force(session, assignment.id, named)
+        if kept is None:
+            return
         stored.drop_override(
             session, assignment.id, person_id=person_id, group_id=group_id
         )
@@ -145,7 +173,8 @@ def take_back(
             assignment.id,
             actor=actor,
             now=now,
-            before=_plain({"person_id": person_id, "group_id": group_id}),
+            before=_made(kept),
+            after=_about(session, assignment, kept),
         )
 
 
@@ -154,9 +183,20 @@ def note_export(
 ) -> None:
     """Keep that results have left the site: which, and by whose hand."""
     with writing(session):
-        after = {"sent": what}
+        after = {**_about(session, assignment), "sent": what}
         action = Action.RESULTS_EXPORTED
         _note(session, action, assignment.id, actor=actor, now=now, after=after)
+
+
+def _in_force(
+    session: Session, assignment_id: int, override: Override
+) -> Override | None:
+    """Return the exception that holds for whom *override* is."""
+    whom = (override.person_id, override.group_id)
+    for each in stored.overrides_of(session, assignment_id):
+        if (each.person_id, each.group_id) == whom:
+            return each
+    return None
 
 
 def _is_taken(session: Session, assignment_id: int) -> bool:
@@ -178,9 +218,44 @@ def _note(
 
 
 def _made(override: Override) -> dict[str, object]:
+    """Return what *override* changes; for whom is said beside it."""
     made = asdict(override)
+    del made["person_id"], made["group_id"]
     made["allowed_attempts"] = made.pop("attempts")
     return _plain(made)
+
+
+def _about(
+    session: Session, assignment: Assignment, override: Override | None = None
+) -> dict[str, object]:
+    """Return which assignment an entry is about, and whose exception.
+
+    A group by its name of that day; a person by a number, so that no entry names
+    somebody who was erased since.
+    """
+    about: dict[str, object] = {"quiz": assignment.terms.quiz}
+    if override is None or override.group_id is None:
+        about["groups"] = _names(session, assignment.group_ids)
+    else:
+        about["group"] = _names(session, [override.group_id])
+    about["person_id"] = None if override is None else override.person_id
+    return _plain(about)
+
+
+def _names(session: Session, group_ids: Collection[int]) -> list[str]:
+    found = (groups.find(session, each) for each in group_ids)
+    return sorted(each.name for each in found if each is not None)
+
+
+def _unlike(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return both without what is the same in them."""
+    alike = {name for name in before if before[name] == after.get(name)}
+    return (
+        {name: value for name, value in before.items() if name not in alike},
+        {name: value for name, value in after.items() if name not in alike},
+    )
 
 
 def _told(terms: Terms) -> dict[str, object]:
@@ -195,5 +270,5 @@ def _plain(values: Mapping[str, object]) -> dict[str, object]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in values.items()
-        if value not in (None, "")
+        if value not in (None, "", [])
     }

@@ -27,6 +27,16 @@ class ListedGroup:
     """Those who have no account yet."""
     trainers: tuple[Person, ...]
 
+    @property
+    def is_left(self) -> bool:
+        """True if it has trainers of whom none can train any more."""
+        return bool(self.trainers) and not any(map(can_train, self.trainers))
+
+
+def can_train(person: Person) -> bool:
+    """Return whether *person* may still do what trainers do."""
+    return person.is_active and Role.TRAINER in person.roles
+
 
 @dataclass(frozen=True, slots=True)
 class JoinedGroup:
@@ -58,6 +68,11 @@ def groups_of(session: Session, person: Person) -> tuple[Group, ...]:
     """Return the groups that *person* may see: an administrator all, else one's own."""
     if Role.ADMINISTRATOR in person.roles:
         return groups.list_groups(session)
+    return groups.list_groups(session, trainer_id=person.id)
+
+
+def trained_by(session: Session, person: Person) -> tuple[Group, ...]:
+    """Return the groups that *person* trains, an administrator or not."""
     return groups.list_groups(session, trainer_id=person.id)
 
 

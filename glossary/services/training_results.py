@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from glossary.assignment_results import AssignmentResults, Taker, assignment_results
-from glossary.assignments import Assignment
+from glossary.assignment_results import (
+    AssignmentResults,
+    PersonResult,
+    Taker,
+    assignment_results,
+)
+from glossary.assignments import Assignment, Taken
+from glossary.attempts import Question
 from glossary.item_analysis import FirstAttempt
 from glossary.services.assignments import AssignedTask, everybody_at
 from glossary.storage import Session, answers, assigned_attempts
@@ -64,6 +70,15 @@ def results_of(
         for each in everybody
     ]
     return assignment_results(takers, now)
+
+
+def answers_of(
+    session: Session, person: PersonResult
+) -> tuple[tuple[Taken, tuple[Question, ...]], ...]:
+    """Return the attempts of *person*, in order, each with what was asked in it."""
+    taken = person.taker.taken
+    questions = answers.list_questions_of(session, [e.attempt_id for e in taken])
+    return tuple((each, questions[each.attempt_id]) for each in taken)
 
 
 def first_attempts(

@@ -230,6 +230,29 @@
     });
   });
 
+  // Time that runs out: counted from what the server says is left, so that no clock of
+  // the reader's matters. It is said aloud five minutes before the end, one, and then.
+  document.querySelectorAll("[data-seconds-left]").forEach((line) => {
+    const { secondsLeft, one, many, up } = line.dataset;
+    const shown = line.querySelector("[data-time-left]");
+    const status = document.querySelector("[data-time-said]");
+    const opened = Date.now();
+    const minutesLeft = () => Math.max(0, Math.ceil((secondsLeft - (Date.now() - opened) / 1000) / 60));
+    const inWords = (minutes) => {
+      if (minutes === 0) return up;
+      return minutes === 1 ? one : many.replace("{minutes}", minutes);
+    };
+    let last = minutesLeft();
+    const counting = window.setInterval(() => {
+      const minutes = minutesLeft();
+      if (minutes === last) return;
+      shown.textContent = inWords(minutes);
+      if ([5, 1, 0].some((at) => minutes <= at && at < last)) status.textContent = inWords(minutes);
+      last = minutes;
+      if (minutes === 0) window.clearInterval(counting);
+    }, 1000);
+  });
+
   // Links that come back to this page follow its address when a script changes that.
   document.addEventListener("htmx:pushedIntoHistory", () => {
     document.querySelectorAll("a[href*='next=']").forEach((link) => {

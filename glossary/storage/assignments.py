@@ -85,6 +85,11 @@ def change(
     _give(session, assignment_id, group_ids, person_ids)
 
 
+def hold(session: Session, assignment_id: int) -> None:
+    """Let nobody else change an assignment until this transaction ends."""
+    session.get(AssignmentRow, assignment_id, with_for_update=True)
+
+
 def withdraw(session: Session, assignment_id: int, *, now: datetime) -> None:
     """Ask it of nobody any more; what was answered stays."""
     row = session.get(AssignmentRow, assignment_id, with_for_update=True)
@@ -149,6 +154,29 @@ def trainers_of(session: Session, assignment_id: int) -> frozenset[int]:
     )
     found = (*session.scalars(trainers), *session.scalars(giver))
     return frozenset(each for each in found if each is not None)
+
+
+def trainers_of_taker(
+    session: Session, assignment_id: int, person_id: int
+) -> frozenset[int]:
+    """Return whose business the scores of a person at an assignment are.
+
+    Those who train the group through which they have it; of somebody who was named,
+    those who have the assignment and train any group of theirs.
+    """
+    of_person = (
+        select(GroupTrainerRow.person_id)
+        .join(GroupMemberRow, GroupMemberRow.group_id == GroupTrainerRow.group_id)
+        .where(GroupMemberRow.person_id == person_id)
+    )
+    given = select(AssignmentGroupRow.group_id).where(
+        AssignmentGroupRow.assignment_id == assignment_id
+    )
+    through = session.scalars(of_person.where(GroupTrainerRow.group_id.in_(given)))
+    if session.get(AssignmentPersonRow, (assignment_id, person_id)) is None:
+        return frozenset(through)
+    having = trainers_of(session, assignment_id)
+    return frozenset(through) | (frozenset(session.scalars(of_person)) & having)
 
 
 def takers_of(session: Session, assignment_id: int) -> frozenset[int]:

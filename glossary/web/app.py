@@ -44,6 +44,7 @@ from glossary.web.pages import pages
 from glossary.web.practising import (
     certificates,
     drill,
+    home,
     practice,
     previews,
     quizzes,
@@ -54,7 +55,7 @@ from glossary.web.practising import (
     tasks,
 )
 from glossary.web.prepared import Prepared, prepare
-from glossary.web.reading import home, journey, reference, search, terms
+from glossary.web.reading import journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
 from glossary.web.site import Site
 from glossary.web.training import (
@@ -72,13 +73,15 @@ from glossary.web.training import (
     programmes,
     quiz_bank,
     quiz_editor,
+    taken_answers,
 )
 from glossary.web.training import overview as training
 
 logger = logging.getLogger("glossary")
 
-READING = (home, terms, journey, classify, search, reference, sources)
+READING = (terms, journey, classify, search, reference, sources)
 PRACTISING = (
+    home,
     quizzes,
     taking,
     results,
@@ -98,6 +101,7 @@ TRAINING = (
     assignments,
     assignment,
     assignment_page,
+    taken_answers,
     quiz_bank,
     quiz_editor,
     card_bank,

@@ -26,6 +26,8 @@ class Area:
     endpoint: str
     label: LazyString
     within: frozenset[str]
+    part_of: str = ""
+    """An area that leads here as well: whoever may enter that one has no need of it."""
 
     def current(self) -> str | None:
         """Return the area's ``aria-current``; None when the reader is elsewhere."""
@@ -51,11 +53,18 @@ AREAS = (
             for name in (
                 *("groups", "group", "import_list", "imported"),
                 *("assignments", "assignment", "new_assignment", "edit_assignment"),
+                "taken_answers",
                 *("programmes", "programme", "programme_progress"),
                 *("quiz_bank", "quiz_new", "quiz_edit", "quiz_draft"),
                 *("card_bank", "card_new", "card_edit", "training_import"),
             )
         ),
+    ),
+    Area(
+        "pages.quiz_bank",
+        _("Quizzes and cards"),
+        frozenset({"pages.quiz_draft", "pages.card_bank"}),
+        part_of="pages.training",
     ),
     Area(
         "pages.admin",
@@ -71,7 +80,11 @@ MOST_AREAS = 6
 
 def areas() -> tuple[Area, ...]:
     """Return the areas that whoever reads this page may enter."""
-    return tuple(area for area in AREAS if _may_open(area.endpoint))
+    return tuple(
+        area
+        for area in AREAS
+        if _may_open(area.endpoint) and not (area.part_of and _may_open(area.part_of))
+    )
 
 
 def may_read_here() -> bool:

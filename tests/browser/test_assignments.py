@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from glossary.storage import db
-from tests.browser.pages import THEMES, WIDTHS, open_page
+from tests.browser.pages import THEMES, WIDTHS, following, open_page
 from tests.browser.test_accessibility import RULES
 from tests.services.assigning import a_group, an_assignment
 from tests.web.people import browser_of, cookie_name, make_person, send
@@ -19,7 +19,7 @@ from tests.web.practising.quizzing import answer, give_up, place_of
 from tests.web.sites import make_site
 
 QUIZ = "who-is-this"
-PATHS = ("", "new", "1", "1/edit")
+PATHS = ("", "new", "1", "1/edit", "1/people/2")
 
 
 def cookie(app, client, address):
@@ -81,7 +81,7 @@ def test_every_page_of_assignments_is_for_everybody(
                 each.evaluate("fold => { fold.open = true; }")
             assert findings(page) == []
         page.context.add_cookies([hers])
-        for path in ("practice", "practice/assigned/1"):
+        for path in ("", "practice", "practice/assigned/1"):
             page.goto(f"{address}/{code}/{path}")
             assert findings(page) == []
 
@@ -102,3 +102,25 @@ def test_a_quiz_is_given_by_keyboard_alone_and_without_script(browser, served):
         page.wait_for_url(re.compile(r"/training/assignments/\d+$"))
 
         assert "Les cinq étapes" in page.inner_text("h1")
+
+
+def test_the_last_minutes_are_said_aloud_and_counted_down(browser, served):
+    address, _, hers = served
+    with open_page(browser) as page:
+        page.context.add_cookies([hers])
+        page.clock.install()
+        page.goto(f"{address}/en/practice/assigned/1")
+        with following(page):
+            page.click("main form .button--primary")
+        left, said = page.locator("[data-time-left]"), page.locator("[data-time-said]")
+
+        assert re.fullmatch("(29|30) minutes left.", left.inner_text())
+        page.clock.run_for("23:00")
+        assert re.fullmatch("[67] minutes left.", left.inner_text())
+        assert said.inner_text() == ""
+        page.clock.run_for("02:00")
+        assert said.inner_text() == "5 minutes left."
+        page.clock.run_for("04:00")
+        assert said.inner_text() == left.inner_text() == "1 minute left."
+        page.clock.run_for("02:00")
+        assert said.inner_text().startswith("The time is up")

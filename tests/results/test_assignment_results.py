@@ -15,6 +15,7 @@ from tests.results.making import DAY, NOW, taken, taker, terms
 
 SALES, MARKETING, OTHER = Department
 OVER = {"terms": terms(due_at=NOW - DAY)}
+UNLIMITED = {"terms": terms(attempts=None)}
 BEGUN = {"is_finished": False}
 
 
@@ -138,13 +139,22 @@ def test_late_is_who_has_not_finished_in_time(attempts, chosen, expected):
             {},
             False,
         ),
-        ((taken(70),), {}, True),
+        # Below the mark since yesterday, with an attempt left: they may well go on.
+        ((taken(70),), {}, False),
+        ((taken(70, started_at=NOW - 4 * DAY),), {}, True),
+        ((taken(70, started_at=NOW - 4 * DAY), taken(70, number=2)), {}, True),
+        ((taken(70, started_at=NOW - 4 * DAY),), UNLIMITED, True),
+        ((taken(70), taken(70, number=2)), {}, True),
+        ((taken(70), taken(70, number=2)), OVER, False),
+        ((taken(70, started_at=NOW - 4 * DAY),), OVER, False),
         ((taken(90),), {}, False),
         ((), {}, False),
         ((), OVER, False),
     ],
 )
-def test_stuck_is_who_left_off_or_has_to_try_again(attempts, chosen, expected):
+def test_stuck_is_who_left_off_or_needs_an_attempt_while_there_is_time(
+    attempts, chosen, expected
+):
     found = results(taker("Nora", *attempts, **chosen))
 
     assert found.people[0].is_stuck is expected

@@ -18,7 +18,8 @@ from glossary.reasoning import Reasoning
 from glossary.services import training_results
 from glossary.services.demo import fill, fill_groups
 from glossary.services.demo_people import CAST, EXTRA_TIME
-from glossary.storage import assignments, groups, make_engine, people
+from glossary.services.programme_progress import progress
+from glossary.storage import assignments, groups, make_engine, people, programmes
 from glossary.withholding import LEAST
 from tests.storage.databases import Database
 
@@ -84,7 +85,7 @@ def given_to(session, name):
     return [
         each
         for each in reversed(assignments.list_all(session))
-        if each.group_ids == {by_name[name]}
+        if each.group_ids == {by_name[name]} and each.programme_id is None
     ]
 
 
@@ -163,6 +164,23 @@ def test_most_have_finished_what_is_over_some_are_late_and_some_stuck(trained, n
     assert {each.standing for each in to_come.people} == {Standing.NOT_OPEN}
 
 
+def test_one_group_follows_a_programme_of_three_steps(trained):
+    [programme] = programmes.list_all(trained)
+    [torino] = [e for e in groups.list_groups(trained) if e.name == "Torino"]
+
+    found = progress(trained, programme.id, torino.id, now=NOW)
+
+    assert len(programme.steps) == 3
+    assert {len(each.tasks) for each in found} == {3}
+    steps = [[each.tasks[n].standing for each in found] for n in range(3)]
+    assert sum(each.is_finished for each in steps[0]) > len(found) * 0.7
+    assert any(each.is_finished for each in steps[1])
+    assert any(each.late for each in found)
+    # Whoever joined later is not there yet.
+    assert Standing.NOT_OPEN in steps[2]
+    assert len({each.step for each in found}) >= 3
+
+
 def test_what_all_groups_were_given_shows_every_label_where_it_was_planned(
     trained, grader
 ):
@@ -192,7 +210,7 @@ def test_nobody_answers_before_they_came_at_night_or_in_the_future(trained):
                 last = taken.last_answer_at.astimezone(zone)
                 assert person.created_at < taken.started_at <= taken.last_answer_at
                 assert taken.last_answer_at < NOW
-                assert each.terms.opens_at <= taken.started_at
+                assert result.taker.terms.opens_at <= taken.started_at
                 assert (9 <= last.hour < 17, last.weekday() < 5) == (True, True)
     assert seen > 80
 

@@ -26,6 +26,11 @@ def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
     return assignments.trainers_of(db.session, assignment_id)
 
 
+def trainers_of_taker(assignment_id: int, person_id: int) -> frozenset[int]:
+    """Return who trains the group through which a person has an assignment."""
+    return assignments.trainers_of_taker(db.session, assignment_id, person_id)
+
+
 def takers_of_programme(programme: int) -> frozenset[int]:
     """Return of whom something of a programme is asked."""
     given = assignments.list_of_programme(db.session, programme)

@@ -16,6 +16,7 @@ from glossary.web.access.owners import (
     trainers_of_assignment,
     trainers_of_group,
     trainers_of_progress,
+    trainers_of_taker,
 )
 from glossary.web.access.rules import (
     AnyOf,
@@ -49,6 +50,8 @@ TEACHERS: AnyOf = (
 TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
 ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
 """Those who train the group in question; to other trainers it is not there."""
+ITS_TRAINERS_ALONE: AnyOf = ((is_trainer, trains_it),)
+"""What an administrator has by the export alone, which is noted."""
 WRITERS: AnyOf = ((is_trainer,), (is_administrator,))
 """Those who write cards and quizzes."""
 GET, POST = ("GET",), ("POST",)
@@ -224,6 +227,7 @@ allow(
     "pages.export_assignment",
     owner=trainers_of_assignment,
 )
+allow(ITS_TRAINERS_ALONE, GET, "pages.taken_answers", owner=trainers_of_taker)
 # A programme is for every trainer to see, copy and give; its maker changes it.
 allow(TRAINERS, FORM, "pages.programmes")
 allow(TRAINERS, GET, "pages.programme")

@@ -20,6 +20,8 @@ from glossary.storage import Session, people
 from glossary.storage.audit import AuditEntry
 from glossary.web import labels
 from glossary.web.filters import language_name, listed, moment
+from glossary.web.interface import page_language
+from glossary.web.site import site
 
 ACTIONS = {
     Action.SIGNED_IN: lazy_gettext("Sign-in"),
@@ -156,7 +158,20 @@ def action_name(action: str) -> str:
 def _named(entries: Sequence[AuditEntry]) -> set[int]:
     subjects = {_person_id(entry) for entry in entries}
     actors = {entry.actor_id for entry in entries}
-    return {each for each in subjects | actors if each is not None}
+    affected = {
+        _number(held.get("person_id"))
+        for entry in entries
+        for held in (_mapping(entry.before), _mapping(entry.after))
+    }
+    return {each for each in subjects | actors | affected if each is not None}
+
+
+def _mapping(held: object) -> Mapping[str, object]:
+    return held if isinstance(held, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _person_id(entry: AuditEntry) -> int | None:
@@ -172,36 +187,42 @@ def _said(entry: AuditEntry, known: Mapping[int, Person]) -> SaidEntry:
         actor_name=entry.actor_name or str(NAMELESS.get(entry.action, OPERATOR)),
         action=action_name(entry.action),
         subject=known.get(subject) if is_other and subject is not None else None,
-        changes=_changes(entry.before, entry.after),
+        changes=_changes(_mapping(entry.before), _mapping(entry.after), known),
     )
 
 
-def _changes(before: object, after: object) -> tuple[Change, ...]:
-    was = before if isinstance(before, dict) else {}
-    is_now = after if isinstance(after, dict) else {}
-    keys = dict.fromkeys((*was, *is_now))
+def _changes(
+    was: Mapping[str, object],
+    is_now: Mapping[str, object],
+    known: Mapping[int, Person],
+) -> tuple[Change, ...]:
+    keys = dict.fromkeys((*is_now, *was))
     changes = (
         Change(
             str(KEYS.get(key, key)),
-            _value(key, was.get(key)),
-            _value(key, is_now.get(key)),
+            _value(key, was.get(key), known),
+            _value(key, is_now.get(key), known),
         )
         for key in keys
     )
     return tuple(each for each in changes if each.before or each.after)
 
 
-def _value(key: str, value: object) -> str:
+def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
     """Return *value* in words; what no label knows is shown as it was kept."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, list):
-        return str(listed(_value(key, each) for each in value)) or str(_("none"))
+        return str(listed(_value(key, each, known) for each in value)) or str(_("none"))
+    if key == "person_id" and isinstance(value, int):
+        return known[value].name if value in known else str(_("erased since"))
     text = str(value)
     if key in MOMENTS:
         return moment(datetime.fromisoformat(text))
+    if key == "quiz" and text in site().glossary.quizzes:
+        return site().glossary.quizzes[text].title[page_language().code]
     if key == "counts" and text in list(Counts):
         return str(labels.COUNTS[Counts(text)])
     if key == "shows" and text in list(Shows):

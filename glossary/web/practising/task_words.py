@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -17,7 +18,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from glossary.assignments import PersonalTerms, Shows, Standing, counting, has_passed
-from glossary.attempts import Attempt, Result
+from glossary.attempts import GRACE, Attempt, Result
 from glossary.quiz_scores import in_percent
 from glossary.reminders import ReminderKind
 from glossary.services.assignments import Task
@@ -28,6 +29,9 @@ from glossary.web.practising.grading import grader
 
 PATTERNS = {"en": "EEEE d MMMM, HH:mm", "fr": "EEEE d MMMM 'à' HH:mm"}
 """A day and a time; other languages as English."""
+COUNTED_DOWN = timedelta(hours=2)
+"""From here on it is said how many minutes are left."""
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,17 @@ class TaskWords:
 
     address: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """How long an attempt still takes answers."""
+
+    until: str
+    left: str = ""
+    """In minutes, as the page opens; empty for more than COUNTED_DOWN."""
+    seconds: int | None = None
+    """The same for a script; None where it has nothing to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +155,31 @@ def _place(zone: ZoneInfo, locale: Locale) -> str:
     return str(get_timezone_location(zone, locale=locale, return_city=True))
 
 
-def until(here: Course, attempt: Attempt) -> str:
-    """Return when the time of *attempt* is up; empty where nobody set one."""
+def time_left(here: Course, attempt: Attempt, now: datetime) -> TimeLeft | None:
+    """Return until when *attempt* takes answers; None where nobody set an end."""
     if attempt.closes_at is None or attempt.is_finished or here.terms is None:
-        return ""
+        return None
     when = moment_in(attempt.closes_at, here.terms.time_zone)
-    return str(_("Time until %(when)s. Five minutes more still count.", when=when))
+    until = str(_("Time until %(when)s. Five minutes more still count.", when=when))
+    left = attempt.closes_at - now
+    if left > COUNTED_DOWN:
+        return TimeLeft(until)
+    seconds = max(0, ceil(left.total_seconds()))
+    return TimeLeft(until, _left(left), seconds)
+
+
+def _left(left: timedelta) -> str:
+    if left > timedelta():
+        minutes = ceil(left / MINUTE)
+        return str(ngettext("%(num)s minute left.", "%(num)s minutes left.", minutes))
+    minutes = max(1, ceil((left + GRACE) / MINUTE))
+    return str(
+        ngettext(
+            "The time is up: answers still count for %(num)s minute.",
+            "The time is up: answers still count for %(num)s minutes.",
+            minutes,
+        )
+    )
 
 
 def task_words(here: Course, result: Result) -> TaskWords | None:

@@ -15,9 +15,10 @@ from glossary.assignments import Shows
 from glossary.attempts import Owner, Question, Result
 from glossary.services import attempts
 from glossary.storage import db
+from glossary.web.clock import now
 from glossary.web.practising.courses import Course
 from glossary.web.practising.quizzes import question_address, result_address
-from glossary.web.practising.task_words import until
+from glossary.web.practising.task_words import TimeLeft, time_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Bar:
     here: str
     leave: str
     promise: str
-    until: str
-    """When the time is up, in words; empty where nobody set a time."""
+    time: TimeLeft | None
+    """None where nobody set an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def bar(owner: Owner, here: Course, asked: Question) -> Bar:
         here=question_address(asked.attempt, asked.number),
         leave=leave_address(here),
         promise=_promise(here),
-        until=until(here, asked.attempt),
+        time=time_left(here, asked.attempt, now()),
     )
 
 

@@ -5,24 +5,16 @@ Owns that form and its buttons. What came of it has a page of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 
-from glossary.assignments import (
-    MOST_ATTEMPTS,
-    MOST_MINUTES,
-    AlreadyTaken,
-    Assignment,
-    Override,
-    UnknownAssignment,
-)
+from glossary.assignments import AlreadyTaken, Assignment, UnknownAssignment
 from glossary.services import assignments as services
 from glossary.services import giving
 from glossary.storage import ChangedMeanwhile, db
-from glossary.storage import assignments as stored
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.forms import (
@@ -36,46 +28,37 @@ from glossary.web.forms import (
     typed,
 )
 from glossary.web.notices import Notice, leave_notice
-from glossary.web.practising.task_words import moment_in, title_of
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.practising.task_words import title_of
+from glossary.web.sent import LARGEST_NUMBER
 from glossary.web.site import site
 from glossary.web.training.assignment_form import (
     AssignmentForm,
     Refused,
     form_of,
-    moment,
     read_form,
     terms_of,
 )
+from glossary.web.training.assignment_words import side_by_side
 from glossary.web.training.assignments import shown
+from glossary.web.training.exceptions import (
+    ExceptionForm,
+    ExceptionRow,
+    exception_form,
+    exception_row,
+    exception_rows,
+    in_force,
+    mark_of,
+    override_of,
+    person_or_group,
+    read_exception,
+    who_choices,
+)
+from glossary.web.training.problem_names import problem_names
 from glossary.web.training.receivers import Receivers, receivers
 
 PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
 TEMPLATE = "training/assignment_edit.html"
 CONFLICT = 409
-LONGEST_REASON = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ExceptionForm:
-    """An exception as it was typed."""
-
-    who: str = ""
-    """``p7`` for a person, ``g3`` for a group."""
-    due_at: str = ""
-    attempts: str = ""
-    minutes: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExceptionRow:
-    """An exception that holds."""
-
-    who: str
-    name: str
-    changes: tuple[str, ...]
-    reason: str
 
 
 def add_views(pages: Blueprint) -> None:
@@ -87,7 +70,12 @@ def add_views(pages: Blueprint) -> None:
 def show(assignment_id: int) -> Response:
     """Show what can be changed."""
     found = known_assignment(assignment_id)
-    return page(TEMPLATE, form=form_of(found), **_shown(found, form_of(found)))
+    kept = in_force(found, request.args.get("who", ""))
+    exception = None
+    if kept is not None:
+        exception = exception_form(kept, found.terms.time_zone)
+    stored_form = form_of(found)
+    return page(TEMPLATE, form=stored_form, **_shown(found, stored_form, exception))
 
 
 def act(assignment_id: int) -> Response:
@@ -146,23 +134,24 @@ def _withdraw(found: Assignment) -> Response:
 
 
 def _make_exception(found: Assignment) -> Response:
-    form = ExceptionForm(
-        who=typed("who"),
-        due_at=typed("exception_due_at"),
-        attempts=typed("exception_attempts"),
-        minutes=typed("exception_minutes"),
-        reason=typed("reason"),
-    )
-    problems: Problems = {}
-    override = _override(found, form, problems)
+    form, problems = read_exception(), Problems()
+    override = override_of(found, form, problems)
     if problems:
         return _refused(found, problems, form_of(found), exception=form)
-    giving.make_exception(db.session, found, override, actor=signed_in(), now=now())
+    seen = in_force(found, form.who)
+    if mark_of(seen) != form.seen:
+        return _unseen(found, form)
+    try:
+        giving.make_exception(
+            db.session, found, override, seen=seen, actor=signed_in(), now=now()
+        )
+    except ChangedMeanwhile:
+        return _unseen(found, form)
     return _done(found, Notice.SAVED)
 
 
 def _take_back(found: Assignment) -> Response:
-    person_id, group_id = _who(typed("who"))
+    person_id, group_id = person_or_group(typed("who"))
     giving.take_back(
         db.session,
         found,
@@ -182,104 +171,34 @@ ACTS: Mapping[str, Callable[[Assignment], Response]] = {
 }
 
 
-def _who(text: str) -> tuple[int | None, int | None]:
-    """Return the person or the group that *text* names."""
-    number = whole_number(text[1:])
-    return (
-        number if text.startswith("p") else None,
-        number if text.startswith("g") else None,
-    )
-
-
-def _override(found: Assignment, form: ExceptionForm, problems: Problems) -> Override:
-    if form.who not in dict(_who_choices(found)):
-        problems["who"] = str(_("Choose a person or a group"))
-    due_at = moment(form.due_at, found.terms.time_zone) if form.due_at else None
-    if form.due_at and due_at is None:
-        problems["exception_due_at"] = str(
-            _(
-                "Enter a date and a time that exist in %(zone)s, such as"
-                " 2026-11-27T18:00",
-                zone=found.terms.time_zone,
-            )
-        )
-    attempts = _limit("exception_attempts", form.attempts, MOST_ATTEMPTS, problems)
-    minutes = _limit("exception_minutes", form.minutes, MOST_MINUTES, problems)
-    if not (form.due_at or form.attempts or form.minutes):
-        problems["exception_due_at"] = str(
-            _("Enter another end, other attempts or another time limit")
-        )
-    if len(form.reason) > LONGEST_REASON:
-        problems["reason"] = str(
-            _("Enter at most %(count)s characters", count=LONGEST_REASON)
-        )
-    person_id, group_id = _who(form.who)
-    return Override(
-        person_id=person_id,
-        group_id=group_id,
-        due_at=due_at,
-        attempts=attempts,
-        minutes=minutes,
-        reason=form.reason[:LONGEST_REASON],
-    )
-
-
-def _limit(name: str, text: str, most: int, problems: Problems) -> int | None:
-    number = whole_number(text) if text else None
-    if text and (number is None or not 1 <= number <= most):
-        problems[name] = str(
-            _(
-                "Enter a whole number from %(least)s to %(most)s, or leave it empty",
-                least=1,
-                most=most,
-            )
-        )
-    return number
-
-
-def _who_choices(found: Assignment) -> Iterator[tuple[str, str]]:
-    for group in receivers(found.group_ids).groups:
-        if group.id in found.group_ids:
-            yield f"g{group.id}", str(_("Everybody in %(group)s", group=group.name))
-    for each in stored.people_of(db.session, found):
-        yield f"p{each.person.id}", each.person.name
-
-
 def _shown(
     found: Assignment,
     form: AssignmentForm,
     exception: ExceptionForm | None = None,
 ) -> dict[str, object]:
     known: Receivers = receivers(found.group_ids)
+    typed_so_far = exception or ExceptionForm()
     return {
         **shown(known, form),
+        # It stays, whichever groups are ticked.
         "zone": found.terms.time_zone,
+        "has_zones": False,
         "assignment": found,
         "title": title_of(found.terms.quiz),
         "address": url_for("pages.assignment", assignment_id=str(found.id)),
-        "who": tuple(_who_choices(found)),
-        "exceptions": tuple(_exceptions(found)),
-        "exception": exception or ExceptionForm(),
+        "who": tuple(who_choices(found)),
+        "exceptions": tuple(exception_rows(found)),
+        "exception": typed_so_far,
+        "replaced": _replaced(found, typed_so_far),
     }
 
 
-def _exceptions(found: Assignment) -> Iterator[ExceptionRow]:
-    names = dict(_who_choices(found))
-    for each in stored.overrides_of(db.session, found.id):
-        is_person = each.person_id is not None
-        who = f"p{each.person_id}" if is_person else f"g{each.group_id}"
-        if who in names:
-            changes = tuple(_changes(each, found.terms.time_zone))
-            yield ExceptionRow(who, names[who], changes, each.reason)
-
-
-def _changes(override: Override, zone: str) -> Iterator[str]:
-    if override.due_at is not None:
-        yield str(_("Due %(when)s", when=moment_in(override.due_at, zone)))
-    if override.attempts is not None:
-        yield str(_("Attempts: %(count)s", count=override.attempts))
-    if override.minutes is not None:
-        yield str(_("Time limit: %(count)s minutes", count=override.minutes))
+def _replaced(found: Assignment, form: ExceptionForm) -> ExceptionRow | None:
+    """Return the exception that *form* would take the place of."""
+    kept, name = in_force(found, form.who), dict(who_choices(found)).get(form.who)
+    if kept is None or name is None:
+        return None
+    return exception_row(found, kept, name)
 
 
 def _refused(
@@ -288,19 +207,28 @@ def _refused(
     form: AssignmentForm,
     exception: ExceptionForm | None = None,
 ) -> Response:
-    context = _shown(found, form, exception)
-    return refused(TEMPLATE, problems, form=form, **context)
+    context, names = _shown(found, form, exception), problem_names(problems)
+    return refused(TEMPLATE, problems, form=form, names=names, **context)
+
+
+def _unseen(found: Assignment, form: ExceptionForm) -> Response:
+    """Show what is in force beside what was typed; nothing is saved."""
+    db.session.expire_all()
+    kept, stored_form = in_force(found, form.who), form_of(found)
+    shown = _shown(found, stored_form, replace(form, seen=mark_of(kept)))
+    return page(TEMPLATE, CONFLICT, form=stored_form, unseen=True, **shown)
 
 
 def _conflict(assignment_id: int, form: AssignmentForm) -> Response:
     """Show what is there now beside what was typed; nothing is saved."""
     db.session.expire_all()
     found = known_assignment(assignment_id)
+    known, zone = receivers(found.group_ids), found.terms.time_zone
     return page(
         TEMPLATE,
         CONFLICT,
         form=replace(form, version=found.version),
-        conflict=form_of(found),
+        conflict=tuple(side_by_side(form_of(found), form, known, zone)),
         **_shown(found, form),
     )
 

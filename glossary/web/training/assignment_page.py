@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, url_for
@@ -42,8 +43,9 @@ from glossary.web.training.assignments import due_of, receiver_names
 from glossary.web.training.confusion_rows import confusion_table
 from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
-from glossary.web.training.receivers import receivers
+from glossary.web.training.receivers import Receivers, receivers, trained
 from glossary.web.training.score_plot import score_plot
+from glossary.web.training.taken_answers import answers_address
 from glossary.withholding import LEAST
 
 ALL = "all"
@@ -74,27 +76,31 @@ def add_views(pages: Blueprint) -> None:
 
 def show(assignment_id: int) -> Response:
     """Show what came of an assignment."""
-    found, code = _found(assignment_id), page_language().code
+    assignment, code = known_assignment(assignment_id), page_language().code
+    is_trainer = _trains(assignment)
+    of = trained if is_trainer else receivers
+    found = _found(assignment, of(assignment.group_ids))
     results, rows = found.results, _rows()
-    terms = found.assignment.terms
+    address_of = partial(answers_address, assignment_id)
+    terms = assignment.terms
     return page(
         "training/assignment.html",
-        is_trainer=(is_trainer := _trains(found.assignment)),
+        is_trainer=is_trainer,
         is_told=is_trainer or len(found.firsts) >= LEAST,
-        assignment=found.assignment,
+        assignment=assignment,
         title=title_of(terms.quiz),
         said=_said(found),
-        to_remind=len(tuple(_to_remind(found.assignment))),
+        to_remind=len(tuple(_to_remind(assignment))),
         summary=summed(results.whole),
         plot=score_plot(results.people, terms.pass_mark),
         counts=terms.counts.value,
-        unfinished=person_rows(results.unfinished, code),
+        unfinished=person_rows(results.unfinished, code, address_of),
         time_left=_time_left(found),
         questions=rows.rows(found.figures),
         questions_note=early_note(found.figures, len(found.firsts)),
         confusions=confusion_table(found.matrix, code, grader()),
         splits=_splits(results),
-        people=person_rows(results.people, code),
+        people=person_rows(results.people, code, address_of),
     )
 
 
@@ -126,22 +132,20 @@ def export(assignment_id: int) -> Response:
 
     A GET would write nothing, so that it could note nothing.
     """
-    found, chosen = _found(assignment_id), typed("table")
+    assignment, chosen = known_assignment(assignment_id), typed("table")
     if chosen not in (ALL, *TABLES):
         abort(400)
+    found = _found(assignment, receivers(assignment.group_ids))
     tables, zone = _tables(found), _zone(found)
-    giving.note_export(
-        db.session, found.assignment, chosen, actor=signed_in(), now=now()
-    )
+    giving.note_export(db.session, assignment, chosen, actor=signed_in(), now=now())
     if chosen == ALL:
         return _file(workbook(tables.values(), zone), XLSX, f"{_name(found)}.xlsx")
     body = "".join(csv_lines(tables[chosen], zone)).encode()
     return _file(body, CSV, f"{_name(found)}-{chosen}.csv")
 
 
-def _found(assignment_id: int) -> Found:
-    assignment = known_assignment(assignment_id)
-    known = receivers(assignment.group_ids)
+def _found(assignment: Assignment, known: Receivers) -> Found:
+    """Return what came of *assignment*, among those of *known*."""
     names = {each.id: each.name for each in known.groups}
     firsts = training_results.first_attempts(db.session, assignment, now=now())
     asked = [each for one in firsts for each in one.questions]

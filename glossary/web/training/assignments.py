@@ -34,6 +34,7 @@ from glossary.web.training.assignment_form import (
     read_form,
     terms_of,
 )
+from glossary.web.training.problem_names import problem_names
 from glossary.web.training.receivers import Receivers, receivers
 
 NEW = "training/assignment_new.html"
@@ -178,7 +179,8 @@ def _check_end(terms: Terms) -> None:
 
 
 def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Response:
-    return refused(NEW, problems, form=form, **shown(known, form))
+    names = problem_names(problems)
+    return refused(NEW, problems, form=form, names=names, **shown(known, form))
 
 
 def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
@@ -188,6 +190,7 @@ def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
         "groups": known.groups,
         "people": known.people,
         "zone": known.zone_of(form.group_ids),
+        "has_zones": len({each.time_zone for each in known.groups}) > 1,
     }
 
 

@@ -69,8 +69,10 @@ def _refused(problems: Problems, name: str, zone: str) -> Response:
 
 def _shown() -> dict[str, object]:
     listed = service.list_groups(db.session, signed_in())
+    current = [each for each in listed if not each.group.is_archived]
     return {
-        "groups": [each for each in listed if not each.group.is_archived],
+        "groups": current,
+        "left": [each for each in current if each.is_left],
         "archived": [each for each in listed if each.group.is_archived],
         "zones": zones(),
         "is_administrator": Role.ADMINISTRATOR in signed_in().roles,

@@ -17,6 +17,7 @@ from glossary.services import groups
 from glossary.services.groups import ListedGroup
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
+from glossary.web.filters import listed as listed_words
 from glossary.web.forms import page
 from glossary.web.training.assignments import assignment_rows
 
@@ -54,11 +55,11 @@ def _next(listed: Sequence[ListedGroup]) -> Iterator[NextStep]:
     for each in listed:
         name = each.group.name
         address = url_for("pages.group", group_id=each.group.id)
-        if not each.trainers:
+        if not each.trainers or each.is_left:
             yield NextStep(
                 _("Choose who trains %(group)s", group=name),
                 f"{address}#settings",
-                _("Until then, only administrators see this group."),
+                _why_choose(each),
             )
         if not each.members and not each.invited:
             yield NextStep(
@@ -76,3 +77,17 @@ def _next(listed: Sequence[ListedGroup]) -> Iterator[NextStep]:
                     each.invited,
                 ),
             )
+
+
+def _why_choose(each: ListedGroup) -> str:
+    if not each.is_left:
+        return str(_("Until then, only administrators see this group."))
+    names = [person.name for person in each.trainers]
+    return str(
+        ngettext(
+            "%(names)s trained it and no longer does.",
+            "%(names)s trained it and no longer do.",
+            len(names),
+            names=listed_words(names),
+        )
+    )

@@ -30,7 +30,7 @@ class PersonRow:
 
     name: str
     address: str
-    """Empty where there is no page of theirs."""
+    """Of their answers; empty while there are none."""
     department: Department
     score: int | None
     attempts: str
@@ -92,10 +92,10 @@ def splits(
 def person_rows(
     people: Iterable[PersonResult],
     code: str,
-    address_of: Callable[[int], str] = lambda person_id: "",
+    address_of: Callable[[PersonResult], str] = lambda person: "",
 ) -> tuple[PersonRow, ...]:
     """Return a row for each of *people*, in the language *code*."""
-    return tuple(_row(each, code, address_of(each.taker.person_id)) for each in people)
+    return tuple(_row(each, code, address_of(each)) for each in people)
 
 
 def _row(each: PersonResult, code: str, address: str) -> PersonRow:

@@ -40,6 +40,7 @@ from glossary.web.sent import LARGEST_NUMBER, whole_number
 from glossary.web.site import site
 from glossary.web.training.assignments import quiz_choices
 from glossary.web.training.group_fields import read_numbers
+from glossary.web.training.problem_names import problem_names
 from glossary.web.training.programme_form import (
     ProgrammeForm,
     Refused,
@@ -214,7 +215,8 @@ def _shown(found: Programme, form: ProgrammeForm) -> dict[str, object]:
 
 
 def _refused(found: Programme, problems: Problems, form: ProgrammeForm) -> Response:
-    return refused(TEMPLATE, problems, **_shown(found, form))
+    names = problem_names(problems)
+    return refused(TEMPLATE, problems, names=names, **_shown(found, form))
 
 
 def _not_given(

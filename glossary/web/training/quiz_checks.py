@@ -32,10 +32,12 @@ def quiz_problems(path: str, value: Value) -> Problems:
 
 
 def as_said(problem: Problem) -> str:
-    """Return the loader's sentence, marked as English where the page is not."""
+    """Return the loader's sentence; in another language than English, what it is."""
     if page_language().code == "en":
         return problem.message
-    return Markup('<span lang="en">{}</span>').format(problem.message)
+    detail = Markup('<span lang="en">{}</span>').format(problem.message)
+    sentence = Markup(_("This cannot be published as it is. In detail: %(detail)s"))
+    return sentence % {"detail": detail}
 
 
 def field_at(text: str, line: int) -> tuple[str, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from glossary.groups import Group
@@ -41,10 +41,18 @@ def receivers(kept: Collection[int] = ()) -> Receivers:
 
     *kept* are groups that may be archived by now, and stay where they were chosen.
     """
-    found = tuple(
-        each
-        for each in groups.groups_of(db.session, signed_in())
-        if not each.is_archived or each.id in kept
-    )
-    people = assigned_people.people_in(db.session, [each.id for each in found])
-    return Receivers(found, people)
+    return _those_in(groups.groups_of(db.session, signed_in()), kept)
+
+
+def trained(kept: Collection[int] = ()) -> Receivers:
+    """Return whom whoever asks trains themselves: their scores may be seen.
+
+    An administrator may choose others as well.
+    """
+    return _those_in(groups.trained_by(db.session, signed_in()), kept)
+
+
+def _those_in(found: Iterable[Group], kept: Collection[int]) -> Receivers:
+    chosen = tuple(each for each in found if not each.is_archived or each.id in kept)
+    people = assigned_people.people_in(db.session, [each.id for each in chosen])
+    return Receivers(chosen, people)

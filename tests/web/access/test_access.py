@@ -14,6 +14,7 @@ from flask import Flask
 
 from glossary.assignments import Terms
 from glossary.attempts import OfPerson
+from glossary.groups import Membership
 from glossary.people import Department, Person, Role
 from glossary.programmes import Step
 from glossary.services import assignments as services
@@ -155,6 +156,7 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.new_assignment", "POST"): TRAINERS,
     ("pages.assignment", "GET"): TRAINERS,
     ("pages.export_assignment", "POST"): TRAINERS,
+    ("pages.taken_answers", "GET"): frozenset({"trainer"}),  # see TAUGHT
     ("pages.edit_assignment", "GET"): TRAINERS,
     ("pages.edit_assignment", "POST"): TRAINERS,
     ("pages.remind_assignment", "POST"): TRAINERS,
@@ -281,6 +283,18 @@ def an_assignment_of(site: Flask, person: Person) -> dict[str, object]:
     return {"assignment_id": given}
 
 
+def a_taker_of(site: Flask, person: Person) -> dict[str, object]:
+    """Return what names somebody in a group that *person* trains, at an assignment."""
+    given, taker = an_assignment_of(site, person), make_person(site)
+    with site.app_context(), writing(db.session) as session:
+        found = assignments.find(session, int(str(given["assignment_id"])))
+        assert found is not None
+        [group_id] = found.group_ids
+        joined = Membership(group_id, taker.id, datetime.now(UTC))
+        groups.add_members(session, [joined])
+    return {**given, "person_id": taker.id}
+
+
 def a_programme_of(site: Flask, person: Person) -> dict[str, object]:
     """Return what names a programme that *person* made."""
     with site.app_context():
@@ -374,6 +388,8 @@ TRAINED = {
     ("pages.programme_progress", "GET"): a_given_programme_of,
 }
 """The same, by the endpoints of what a trainer trains and administrators see."""
+TAUGHT = {("pages.taken_answers", "GET"): a_taker_of}
+"""The same, by the endpoints of individual scores: no administrator's business."""
 SHARED = {
     ("pages.programme", "GET"),
     ("pages.copy_programme", "POST"),
@@ -498,14 +514,15 @@ def test_every_address_of_somebodys_object_is_its_owners(site):
         if rule.arguments - NOBODYS
     }
 
-    assert named == set(OWNED) | set(TRAINED) | SHARED
+    assert named == set(OWNED) | set(TRAINED) | set(TAUGHT) | SHARED
 
 
-@pytest.mark.parametrize("trained", TRAINED, ids="-".join)
+@pytest.mark.parametrize("trained", [*TRAINED, *TAUGHT], ids="-".join)
 def test_what_somebody_trains_is_not_there_for_another_trainer(site, trained):
     endpoint, method = trained
     me, other = (make_person(site, Role.TRAINER) for _ in range(2))
-    mine, theirs = (TRAINED[trained](site, each) for each in (me, other))
+    make = {**TRAINED, **TAUGHT}[trained]
+    mine, theirs = (make(site, each) for each in (me, other))
     client = browser_of(site, me)
 
     for_theirs = ask_at(client, address(site, endpoint, **theirs), method)
@@ -543,6 +560,18 @@ def test_an_administrator_sees_every_group_that_is_there(site, trained):
 
     assert answer.status_code in DONE[method]
     assert for_none.status_code == 404
+
+
+@pytest.mark.parametrize("who", ["trainee", "sales lead", "administrator"])
+@pytest.mark.parametrize("taught", TAUGHT, ids="-".join)
+def test_individual_scores_are_only_for_who_trains_the_group(site, taught, who):
+    endpoint, method = taught
+    me = make_person(site, *ROLES[who])
+    theirs = TAUGHT[taught](site, make_person(site, Role.TRAINER))
+
+    answer = ask_at(browser_of(site, me), address(site, endpoint, **theirs), method)
+
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("who", WHO)

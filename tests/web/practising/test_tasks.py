@@ -178,6 +178,34 @@ def test_the_time_is_said_on_each_question(hers, give, clock):
     assert "18:20" in said
 
 
+@pytest.mark.parametrize(
+    ("passed", "left"),
+    [
+        ({"minutes": 8}, "12 minutes left."),
+        ({"minutes": 14, "seconds": 30}, "6 minutes left."),
+        ({"minutes": 19, "seconds": 1}, "1 minute left."),
+        ({"minutes": 22}, "The time is up: answers still count for 3 minutes."),
+    ],
+)
+def test_the_time_left_is_said_on_each_question(hers, give, clock, passed, left):
+    place = place_of(send(hers, f"/en{give(minutes=20)}"))
+    clock.pass_by(**passed)
+
+    line = soup(hers, f"{place}/1").select_one(".quiz__until")
+
+    assert words(line).endswith(left)
+
+
+def test_the_time_left_is_not_counted_in_days(hers, give, clock):
+    place = place_of(send(hers, f"/en{give()}"))
+
+    line = soup(hers, f"{place}/1").select_one(".quiz__until")
+
+    assert "18:00" in words(line)
+    assert "minutes left" not in words(line)
+    assert not line.has_attr("data-seconds-left")
+
+
 def test_an_answer_within_the_grace_counts_and_says_so(school, hers, give, clock):
     place = place_of(send(hers, f"/en{give(minutes=20)}"))
     clock.pass_by(minutes=24)

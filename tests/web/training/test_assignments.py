@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from glossary.assignments import Counts, Shows, Terms
 from glossary.people import Department, Person, Role
 from glossary.services import assignments, giving
+from glossary.services import groups as group_services
 from glossary.settings import Settings
 from glossary.storage import assignments as stored
 from glossary.storage import audit, db, groups, writing
@@ -130,6 +131,67 @@ def test_a_time_is_that_of_the_group(site, his, group):
     assert terms.time_zone == "Europe/Rome"
 
 
+@pytest.fixture
+def leeds_and_lyon(site: Flask, marco: Person) -> tuple[int, int]:
+    """Two groups of his in two zones; Leeds stands first."""
+    now = datetime.now(UTC)
+    with site.test_request_context():
+        leeds, lyon = (
+            group_services.make(db.session, name, zone, actor=marco, now=now)
+            for name, zone in (("Leeds", "Europe/London"), ("Lyon", "Europe/Paris"))
+        )
+    return leeds.id, lyon.id
+
+
+def help_of(page: BeautifulSoup, field: str) -> str:
+    return text(page.select_one(f"#help-{field}"))
+
+
+def test_with_groups_in_one_zone_the_form_says_that_one(his, group):
+    page = soup(his, NEW)
+
+    assert help_of(page, "due_at").startswith("Time in Europe/Rome.")
+    assert "Europe/Rome" not in text(page.select_one("#groups"))
+
+
+def test_with_groups_in_two_zones_the_form_says_which_one_counts(his, leeds_and_lyon):
+    page = soup(his, NEW)
+
+    assert "Europe/London" in text(page.select_one("#groups"))
+    assert "Europe/Paris" in text(page.select_one("#groups"))
+    for field in ("due_at", "opens_at"):
+        said = help_of(page, field)
+        assert "first of the ticked groups" in said
+        assert "the same moment for all" in said
+
+
+@pytest.mark.parametrize(
+    ("ticked", "zone", "hour"),
+    [((0, 1), "Europe/London", 18), ((1,), "Europe/Paris", 17)],
+)
+def test_the_end_is_read_where_the_form_says_also_when_it_comes_back(
+    site, his, leeds_and_lyon, ticked, zone, hour
+):
+    groups = [str(leeds_and_lyon[each]) for each in ticked]
+    chosen = fields(0, groups=groups, due_at="2037-01-15T18:00")
+
+    refused = read(send(his, NEW, **{**chosen, "quiz": ""}))
+    sent = send(his, NEW, **chosen)
+
+    assert f"With the groups ticked now: {zone}." in help_of(refused, "due_at")
+    assert refused.select_one("#due_at")["value"] == "2037-01-15T18:00"
+    terms = terms_in(site, int(sent.location.rpartition("/")[2]))
+    assert terms.due_at == datetime(2037, 1, 15, hour, tzinfo=UTC)
+
+
+def test_the_zone_of_what_was_given_stays(site, his, marco, leeds_and_lyon):
+    assignment = given(site, marco, leeds_and_lyon[0], time_zone="Europe/London")
+
+    page = soup(his, edit(assignment))
+
+    assert help_of(page, "due_at").startswith("Time in Europe/London.")
+
+
 def test_everything_that_is_folded_away_is_kept(site, his, group, nora):
     chosen = fields(
         group,
@@ -196,6 +258,17 @@ def test_what_cannot_be_given_is_said_beside_its_field_and_nothing_typed_is_lost
         assert stored.list_all(db.session) == ()
 
 
+def test_above_the_form_each_sentence_stands_with_the_name_of_its_field(his, group):
+    sent = send(his, NEW, **fields(group, attempts="0", minutes="many", quiz=""))
+
+    said = [text(each) for each in read(sent).select(".problems li")]
+    assert said == [
+        "Quiz: Choose a quiz",
+        "Attempts: Enter a whole number from 1 to 20, or leave it empty",
+        "Time limit in minutes: Enter a whole number from 1 to 240, or leave it empty",
+    ]
+
+
 def test_nobody_gives_to_a_group_that_others_train(site, group):
     stranger = browser_of(site, make_person(site, Role.TRAINER))
 
@@ -249,6 +322,31 @@ def test_a_second_save_from_an_older_version_shows_both(site, his, marco, group)
     again = fields(group, pass_mark="70", act="save", version=version)
     assert send(his, edit(assignment), **again).status_code == 303
     assert terms_in(site, assignment).pass_mark == 70
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "mine"),
+    [
+        ("fr", "jeudi 1 janvier à 18:00", "vendredi 2 janvier à 09:30"),
+        ("it", "giovedì 1 gennaio, 18:00", "venerdì 2 gennaio, 09:30"),
+    ],
+)
+def test_both_stand_side_by_side_in_the_words_of_the_form(
+    site, his, marco, group, nora, code, kept, mine
+):
+    assignment = given(site, marco, group, due_at=datetime(2037, 1, 1, 17, tzinfo=UTC))
+    path = edit(assignment).replace("/en/", f"/{code}/")
+    first = fields(group, act="save", due_at="2037-01-01T18:00", people=str(nora.id))
+    send(his, path, **first)
+
+    changed = {"due_at": "2037-01-02T09:30", "shows": "after-due", "counts": "last"}
+    sent = send(his, path, **fields(group, act="save", **changed))
+
+    table = text(read(sent).select_one(".table--conflict"))
+    assert kept in table and mine in table
+    assert "Nora Hill" in table
+    for raw in ("2037-01", "who-is-this", "after-due", "at-once", "best"):
+        assert raw not in table
 
 
 def test_groups_that_others_train_stay_when_one_trainer_saves(site, his, marco, group):
@@ -354,6 +452,139 @@ def test_an_exception_that_cannot_be_made_is_said_beside_its_field(
     assert page.select_one(f".problems a[href='#{field}']")
     with site.app_context():
         assert stored.overrides_of(db.session, assignment) == ()
+
+
+def test_an_exception_in_force_is_changed_from_its_own_values(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    who = f"p{nora.id}"
+    made = {"who": who, "exception_due_at": "2037-01-09T18:00", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+
+    row = soup(his, edit(assignment)).select_one(".row__acts a")
+    page = soup(his, row["href"].partition("#")[0])
+
+    assert page.select_one("#exception_due_at")["value"] == "2037-01-09T18:00"
+    assert page.select_one("#reason")["value"] == "Ill"
+    assert page.select_one("#who option[selected]")["value"] == who
+    assert "Replaces the exception of Nora Hill: Due Friday 9 January, 18:00" in text(
+        page.select_one("#replaced")
+    )
+    seen = page.select_one("input[name=seen]")["value"]
+    changed = {**made, "exception_due_at": "2037-01-10T18:00", "seen": seen}
+    assert send(his, edit(assignment), act="exception", **changed).status_code == 303
+    assert "Saturday 10 January" in text(soup(his, edit(assignment)).main)
+
+
+def test_an_exception_that_the_form_did_not_show_is_not_replaced_unasked(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+
+    second = {**made, "exception_attempts": "5"}
+    sent = send(his, edit(assignment), act="exception", **second)
+
+    page = read(sent)
+    assert sent.status_code == 409
+    assert "Nora Hill has an exception already" in text(page.select_one(".problems"))
+    assert "Attempts: 3" in text(page.select_one(".problems"))
+    assert page.select_one("#exception_attempts")["value"] == "5"
+    with site.app_context():
+        [kept] = stored.overrides_of(db.session, assignment)
+    assert kept.attempts == 3
+    seen = page.select_one("input[name=seen]")["value"]
+    again = send(his, edit(assignment), act="exception", seen=seen, **second)
+    assert again.status_code == 303
+    with site.app_context():
+        [kept] = stored.overrides_of(db.session, assignment)
+    assert kept.attempts == 5
+
+
+def test_an_exception_that_was_taken_back_meanwhile_is_not_made_anew_unasked(
+    site, his, marco, group, nora
+):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3"}
+    send(his, edit(assignment), act="exception", **made)
+    seen = soup(his, f"{edit(assignment)}?who=p{nora.id}").select_one("[name=seen]")
+    send(his, edit(assignment), act="take_back", who=f"p{nora.id}")
+
+    sent = send(his, edit(assignment), act="exception", seen=seen["value"], **made)
+
+    assert sent.status_code == 409
+    assert "was taken back meanwhile" in text(read(sent).select_one(".problems"))
+
+
+# The log
+
+
+def test_the_log_says_whose_exception_it_was_and_at_what(site, his, marco, group, nora):
+    assignment = given(site, marco, group)
+    made = {"who": f"p{nora.id}", "exception_attempts": "3", "reason": "Ill"}
+    send(his, edit(assignment), act="exception", **made)
+    seen = soup(his, f"{edit(assignment)}?who=p{nora.id}").select_one("[name=seen]")
+    more = {**made, "exception_attempts": "5", "seen": seen["value"]}
+    send(his, edit(assignment), act="exception", **more)
+    send(his, edit(assignment), act="take_back", who=f"p{nora.id}")
+
+    taken_back, replaced, first = logged(site)[:3]
+
+    assert "Exception made" in first
+    assert "Quiz Who is this?" in first
+    assert "Person Nora Hill" in first
+    assert "Attempts 3" in first and "Reason Ill" in first
+    assert "Attempts 3 then 5" in replaced
+    assert "Ill" not in replaced
+    assert "Exception taken back" in taken_back
+    assert "Person Nora Hill" in taken_back and "Attempts 5" in taken_back
+
+
+def test_the_log_names_the_group_of_an_exception_and_of_an_export(
+    site, his, marco, group
+):
+    assignment = given(site, marco, group)
+    name = name_of(site, group)
+    made = {"who": f"g{group}", "exception_attempts": "3"}
+    send(his, edit(assignment), act="exception", **made)
+    send(his, f"{page_of(assignment)}/export", table="people")
+
+    exported, excepted = logged(site)[:2]
+
+    assert f"Group {name}" in excepted
+    assert "Results exported" in exported
+    assert "Quiz Who is this?" in exported
+    assert f"Groups {name}" in exported
+
+
+def test_the_log_lists_nothing_that_did_not_change(site, his, marco, group):
+    assignment = given(site, marco, group, pass_mark=60, attempts=2)
+
+    changed = fields(group, pass_mark="90", attempts="2", act="save")
+    send(his, edit(assignment), **changed)
+
+    newest = logged(site)[0]
+    assert "Pass mark 60 then 90" in newest
+    assert "Attempts" not in newest and "Time zone" not in newest
+    assert "Quiz Who is this?" in newest
+
+
+def logged(site: Flask) -> list[str]:
+    """Return the entries of the log as an administrator reads them, newest first."""
+    boss = browser_of(site, make_person(site, Role.ADMINISTRATOR))
+    return [
+        text(each)
+        for each in soup(boss, "/en/admin/audit").select(".table--log tbody tr")
+    ]
+
+
+def name_of(site: Flask, group: int) -> str:
+    with site.app_context():
+        found = groups.find(db.session, group)
+    assert found is not None
+    return found.name
 
 
 # What came of it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.people import Role
+from glossary.storage import db, groups, people, writing
 from tests.web.conftest import soup, words
 from tests.web.people import make_person, send, signed_in
 from tests.web.training.classes import GROUPS, address_of, make_group, rows
@@ -142,3 +143,70 @@ def test_a_hostile_name_is_a_name(site, client, trainer) -> None:
         page = soup(client, path)
         assert page.select_one("main script") is None
         assert "<script>alert(1)</script>" in words(page)
+
+
+@pytest.fixture
+def admin(site):
+    return signed_in(site, Role.ADMINISTRATOR)
+
+
+def leave(site, person):
+    """Let *person* leave the firm."""
+    with site.test_request_context(), writing(db.session):
+        people.change(db.session, person.id, version=person.version, active=False)
+
+
+def test_groups_of_whoever_has_left_stand_first_with_who_had_them(
+    site, admin, trainer
+) -> None:
+    left = make_person(site, Role.TRAINER, name="Ruth Ashworth")
+    kept, orphan = make_group(site, trainer, "Torino"), make_group(site, left, "Leeds")
+    leave(site, left)
+
+    section = soup(admin, GROUPS).select_one("section[aria-labelledby=left]")
+
+    said = " ".join(section.get_text(" ").split())
+    assert "Leeds" in said and "Ruth Ashworth" in said and "deactivated" in said
+    assert kept.name not in said
+    assert (
+        section.select_one("li a.row__end")["href"] == f"{GROUPS}{orphan.id}#settings"
+    )
+
+
+def test_whoever_has_lost_the_role_trains_no_more(site, admin) -> None:
+    former = make_person(site, Role.TRAINER, name="Ruth Ashworth")
+    make_group(site, former, "Leeds")
+    with site.test_request_context(), writing(db.session):
+        people.change_roles(
+            db.session, former.id, version=former.version, roles=[Role.TRAINEE]
+        )
+
+    section = soup(admin, GROUPS).select_one("section[aria-labelledby=left]")
+
+    assert "no longer a trainer" in " ".join(section.get_text(" ").split())
+
+
+def test_the_first_page_asks_an_administrator_to_hand_such_a_group_over(
+    site, admin
+) -> None:
+    left = make_person(site, Role.TRAINER, name="Ruth Ashworth")
+    make_group(site, left, "Leeds")
+    leave(site, left)
+
+    said = words(soup(admin, START))
+
+    assert "Choose who trains Leeds" in said
+    assert "Ruth Ashworth trained it and no longer does." in said
+
+
+def test_a_group_with_one_trainer_left_is_not_called_left(
+    site, admin, trainer, client
+) -> None:
+    other = make_person(site, Role.TRAINER)
+    group = make_group(site, trainer, "Torino")
+    with site.test_request_context(), writing(db.session):
+        groups.set_trainers(db.session, group.id, [trainer.id, other.id])
+    leave(site, other)
+
+    for each in (admin, client):
+        assert soup(each, GROUPS).select_one("section[aria-labelledby=left]") is None

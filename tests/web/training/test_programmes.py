@@ -227,6 +227,9 @@ def test_what_cannot_be_saved_is_said_beside_its_field_and_nothing_typed_is_lost
     assert page.select_one(f".problems a[href='#{field}']")
     assert page.find(id=field) is not None
     assert page.title.string.startswith("Error:")
+    if field[-1].isdecimal():
+        said = text(page.select_one(f".problems a[href='#{field}']"))
+        assert said.startswith(f"Step {field[-1]}, ")
     assert page.find(id="pass_mark-2")["value"] == "77"
     assert stored(site, programme).steps == STEPS
 

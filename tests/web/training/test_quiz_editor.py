@@ -192,6 +192,10 @@ def test_what_only_the_loader_finds_is_said_in_its_words_at_its_question(
     assert said is not None
     assert "no key" in said.text
     assert bool(said.select("[lang=en]")) is (language != "en")
+    for each in said.select("[lang=en]"):
+        each.extract()
+    # Elsewhere a whole sentence is left, in the language of the page.
+    assert ("." in said.text) is (language != "en")
 
 
 def test_the_preview_of_a_draft_shows_every_answer(
@@ -341,6 +345,38 @@ def test_the_bank_lists_what_is_shipped_drafted_and_taken_away(
     assert "draft" in rows["ours"]
     assert "written here · version 1" in rows["ours"]
     assert "taken away" in rows["start-here"]
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [
+        (Role.SALES_LEAD, "Quizzes and cards"),
+        (Role.MARKETING_LEAD, "Quizzes and cards"),
+        (Role.TRAINER, None),
+        (Role.TRAINEE, None),
+    ],
+)
+def test_the_navigation_leads_to_the_bank_whoever_has_no_other_way(
+    school: Flask, role: Role, label: str | None
+) -> None:
+    client = signed_in(school, role)
+
+    links = soup(client, "/en/journey").select(".header__nav a")
+
+    found = {str(each["href"]): each.get_text() for each in links}
+    assert found.get("/en/training/quizzes/") == label
+
+
+@pytest.mark.parametrize("path", ["quizzes/", "cards/"])
+def test_a_lead_sees_in_the_navigation_that_this_is_the_bank(
+    school: Flask, path: str
+) -> None:
+    page = soup(signed_in(school, Role.SALES_LEAD), f"/en/training/{path}")
+
+    here = page.select_one(".header__nav a[aria-current]")
+
+    assert here is not None
+    assert here.get_text() == "Quizzes and cards"
 
 
 def test_a_lead_reads_the_bank_and_is_offered_nothing_to_write(school: Flask) -> None:
