@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from glossary.assignment_results import AssignmentResults, PersonResult
+from glossary.assignment_results import NOBODY, AssignmentResults, PersonResult
 from glossary.confusion_matrix import DONT_KNOW, ConfusionMatrix
 from glossary.item_analysis import Key, Part, QuestionFigures
 from glossary.item_labels import is_early, labels, shown
@@ -47,8 +47,8 @@ _AND = "; "
 
 
 def people_table(results: AssignmentResults) -> Table:
-    """Return a row for each person, in the order of the page."""
-    return Table("people", PEOPLE, tuple(_person(each) for each in results.people))
+    """Return a row for each person, in the order of the page; who was erased last."""
+    return Table("people", PEOPLE, tuple(_person(each) for each in results.everybody))
 
 
 def _person(each: PersonResult) -> tuple[Cell, ...]:
@@ -65,7 +65,8 @@ def _person(each: PersonResult) -> tuple[Cell, ...]:
         len(taker.taken),
         taker.terms.attempts,
         each.weakest,
-        each.finished_at,
+        # The moment would say whose attempt it was.
+        None if taker.person_id == NOBODY else each.finished_at,
     )
 
 

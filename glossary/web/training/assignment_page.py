@@ -86,7 +86,7 @@ def show(assignment_id: int) -> Response:
         said=_said(found),
         to_remind=len(tuple(_to_remind(found.assignment))),
         summary=summed(results.whole),
-        plot=score_plot(results.people, terms.pass_mark),
+        plot=score_plot(results.everybody, terms.pass_mark),
         counts=terms.counts.value,
         unfinished=person_rows(results.unfinished, code),
         time_left=_time_left(found),
@@ -95,6 +95,7 @@ def show(assignment_id: int) -> Response:
         confusions=confusion_table(found.matrix, code, grader()),
         splits=_splits(results),
         people=person_rows(results.people, code),
+        erased=person_rows(results.erased, code),
     )
 
 
@@ -184,7 +185,7 @@ def _splits(results: AssignmentResults) -> list[tuple[str, tuple[Split, ...]]]:
 def _said(found: Found) -> tuple[str, ...]:
     """Return to whom it was given, until when, how often, in words."""
     assignment, terms = found.assignment, found.assignment.terms
-    count = len(found.results.people)
+    count = found.results.whole.people
     people = ngettext("%(num)s person", "%(num)s people", count)
     given = [*receiver_names(assignment, found.names), str(people)]
     said = [", ".join(given)]

@@ -15,8 +15,7 @@ from flask_babel import ngettext
 from glossary.assignments import Assignment, Terms
 from glossary.people import Person, Role
 from glossary.quizzes import Quiz
-from glossary.services import assignments as services
-from glossary.services import giving
+from glossary.services import giving, training_results
 from glossary.storage import assignments as stored
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
@@ -69,15 +68,14 @@ def assignment_rows(person: Person) -> Iterator[AssignmentRow]:
     """Yield what was given to the groups that *person* trains, the newest first."""
     names = {each.id: each.name for each in receivers().groups}
     for each in assignments_of(person):
-        everybody = services.everybody_at(db.session, each, now=now())
-        done = sum(each.task.standing.is_finished for each in everybody)
+        done, people = training_results.finished_of(db.session, each, now=now())
         yield AssignmentRow(
             address=url_for("pages.assignment", assignment_id=str(each.id)),
             title=title_of(each.terms.quiz),
             receivers=receiver_names(each, names),
             due=due_of(each.terms),
             finished=done,
-            people=len(everybody),
+            people=people,
             is_withdrawn=each.withdrawn_at is not None,
         )
 

@@ -151,6 +151,7 @@ def values(code: str, results: AssignmentResults | None = None) -> dict[str, Any
             (_("Department"), splits(found.by_department())),
             (_("Language"), _languages(found)),
         ],
+        "erased": (),
         "people": person_rows(found.people, code),
     }
 
