@@ -40,6 +40,7 @@ from glossary.web.practising.task_words import title_of
 from glossary.web.training.assignment import PLACE, known_assignment
 from glossary.web.training.assignments import due_of, receiver_names
 from glossary.web.training.confusion_rows import confusion_table
+from glossary.web.training.mending import Mending
 from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.receivers import receivers
@@ -75,7 +76,7 @@ def add_views(pages: Blueprint) -> None:
 def show(assignment_id: int) -> Response:
     """Show what came of an assignment."""
     found, code = _found(assignment_id), page_language().code
-    results, rows = found.results, _rows()
+    results, rows = found.results, _rows(found)
     terms = found.assignment.terms
     return page(
         "training/assignment.html",
@@ -159,15 +160,15 @@ def _found(assignment_id: int) -> Found:
     )
 
 
-def _rows() -> QuestionRows:
+def _rows(found: Found) -> QuestionRows:
     words = QuizWords(page_language().code, grader().glossary, grader())
-    return QuestionRows(words)
+    return QuestionRows(words, Mending(found.assignment.terms.quiz, words))
 
 
 def _tables(found: Found) -> dict[str, Table]:
     tables = (
         people_table(found.results),
-        question_table(found.figures, _rows().names(found.figures)),
+        question_table(found.figures, _rows(found).names(found.figures)),
         confusions_as_table(found.matrix),
     )
     return {table.name: table for table in tables}

@@ -15,9 +15,10 @@ from glossary.quiz_options import asked
 from glossary.quizzes import Classify, Scale
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
+from glossary.web.training.mending import Mending
 from glossary.web.training.option_words import OptionWords
 from glossary.web.training.question_rows import QuestionRows
-from glossary.web.training.result_words import ACTIONS, LABELS, sentence
+from glossary.web.training.result_words import LABELS, sentence
 from glossary.web.training.score_plot import score_plot
 from tests.results.making import (
     DAY,
@@ -119,7 +120,8 @@ def test_questions_of_every_kind_are_named_with_what_was_picked(page):
     assert found["1"][3] == "66% of 12"
     assert "Lead: 8" in found["1"][4]
     assert "8 Marketing: Lead right answer" in found["3"][4]
-    assert "1. Roland Pumphrey" in found["4"][4]
+    assert "of 12 in the right order." in found["4"][4]
+    assert "1. Roland Pumphrey" in found["4"][2]
     assert "The company has a problem that our offer solves." in found["5"][4]
     assert found["7"][1] == "lead Definition"
     assert found["8"][1] == "lead Word"
@@ -131,7 +133,8 @@ def test_a_label_comes_with_its_sentence(page):
     told = {row[0]: row[5] for row in rows(page, "questions")}
 
     assert told["1"] == (
-        "Check the card Right: 0% of the best scorers, 100% of the weakest."
+        "Check the card Right: 0% of the best scorers, 100% of the weakest. Edit the"
+        " card"
     )
 
 
@@ -139,7 +142,7 @@ def test_questions_with_too_few_answers_are_folded_away_behind_the_others(app):
     few, some = figures(*[attempt("none")] * 4), figures(*[attempt("lead")] * 5)
     with app.test_request_context("/en/about"):
         words = QuizWords("en", grader().glossary, grader())
-        both = QuestionRows(words).rows((some, few))
+        both = QuestionRows(words, Mending("ours", words)).rows((some, few))
 
     mixed = BeautifulSoup(rendered(app, "en", questions=both), "html.parser")
     alone = BeautifulSoup(rendered(app, "en", questions=both[1:]), "html.parser")
@@ -240,13 +243,8 @@ def test_what_is_gone_from_the_content_is_named_by_what_is_left(app):
     assert subject.text == "Name unknown"
 
 
-def test_every_label_has_its_words_and_an_action_where_one_helps():
+def test_every_label_has_its_words():
     assert set(LABELS) == set(Label)
-    assert set(Label) - set(ACTIONS) == {
-        Label.TOO_EARLY_TO_TELL,
-        Label.TOO_EASY,
-        Label.WORKS_WELL,
-    }
 
 
 def test_marks_that_would_overlap_stand_above_each_other():
@@ -296,17 +294,11 @@ def test_a_slip_between_two_terms_leads_to_their_comparison(app):
         ]
         words = QuizWords("en", grader().glossary, grader())
 
-        (row,) = QuestionRows(words).rows(analysed(slips, grader().journey))
-        (linked,) = QuestionRows(
-            words, mending_address=lambda label, asked: f"/{label}"
-        ).rows(analysed(slips, grader().journey))
+        rows = QuestionRows(words, Mending("ours", words))
+        (row,) = rows.rows(analysed(slips, grader().journey))
 
     assert (row.label, row.sentence) == ("Common slip", "2 of 5 chose “Prospect”.")
     assert row.action.address == "/en/compare/lead/prospect"
-    assert (linked.action.address, linked.action.label) == (
-        "/common-slip",
-        "Discuss in class",
-    )
 
 
 def apart(**by):
