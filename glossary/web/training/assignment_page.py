@@ -41,10 +41,12 @@ from glossary.web.training.assignment import PLACE, known_assignment
 from glossary.web.training.assignments import due_of, receiver_names
 from glossary.web.training.confusion_rows import confusion_table
 from glossary.web.training.mending import Mending
+from glossary.web.training.option_words import OptionWords
 from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.receivers import receivers
 from glossary.web.training.score_plot import score_plot
+from glossary.web.training.table_words import TableWords, style
 from glossary.withholding import LEAST
 
 ALL = "all"
@@ -136,8 +138,9 @@ def export(assignment_id: int) -> Response:
         db.session, found.assignment, chosen, actor=signed_in(), now=now()
     )
     if chosen == ALL:
-        return _file(workbook(tables.values(), zone), XLSX, f"{_name(found)}.xlsx")
-    body = "".join(csv_lines(tables[chosen], zone)).encode()
+        book = workbook(tables.values(), zone, style())
+        return _file(book, XLSX, f"{_name(found)}.xlsx")
+    body = "".join(csv_lines(tables[chosen], zone, style())).encode()
     return _file(body, CSV, f"{_name(found)}-{chosen}.csv")
 
 
@@ -160,16 +163,21 @@ def _found(assignment_id: int) -> Found:
     )
 
 
+def _words() -> QuizWords:
+    return QuizWords(page_language().code, grader().glossary, grader())
+
+
 def _rows(found: Found) -> QuestionRows:
-    words = QuizWords(page_language().code, grader().glossary, grader())
+    words = _words()
     return QuestionRows(words, Mending(found.assignment.terms.quiz, words))
 
 
 def _tables(found: Found) -> dict[str, Table]:
+    words = TableWords(OptionWords(_words()), _zone(found).key)
     tables = (
-        people_table(found.results),
-        question_table(found.figures, _rows(found).names(found.figures)),
-        confusions_as_table(found.matrix),
+        people_table(found.results, words),
+        question_table(found.figures, words),
+        confusions_as_table(found.matrix, words),
     )
     return {table.name: table for table in tables}
 

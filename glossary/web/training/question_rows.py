@@ -80,10 +80,6 @@ class QuestionRows:
         """Return a row for each question, in the order of *figures*."""
         return tuple(map(self._row, figures))
 
-    def names(self, figures: Iterable[QuestionFigures]) -> dict[str, str]:
-        """Return what each question is about, by its id, for the export."""
-        return {e.asked.id: self._named.subject(e.asked).text for e in figures}
-
     @property
     def _named(self) -> OptionWords:
         return OptionWords(self.words)

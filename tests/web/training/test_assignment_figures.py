@@ -135,7 +135,7 @@ def test_the_sums_of_the_exports_stay_too_and_the_name_goes(
     site, client, class_of_eleven
 ):
     assignment, people = class_of_eleven
-    kept = ("department", "language", "groups", "standing", "late", "score", "attempts")
+    kept = ("Department", "Language", "Groups", "Result", "Late", "Score", "Attempts")
     tables = ("people", "questions", "confusions")
     before = {table: exported(client, assignment, table) for table in tables}
 
@@ -149,7 +149,7 @@ def test_the_sums_of_the_exports_stay_too_and_the_name_goes(
         assert one == other, column
     assert after["questions"] == before["questions"]
     assert after["confusions"] == before["confusions"]
-    assert people[0].name not in [row["name"] for row in after["people"]]
+    assert people[0].name not in [row["Name"] for row in after["people"]]
 
 
 def test_of_several_groups_the_whole_stays_for_whoever_trains_them_all(
