@@ -102,3 +102,18 @@ def test_a_quiz_is_given_by_keyboard_alone_and_without_script(browser, served):
         page.wait_for_url(re.compile(r"/training/assignments/\d+$"))
 
         assert "Les cinq étapes" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("path", ["1", ""])
+def test_paper_has_no_button_and_says_when_and_of_which_version(browser, served, path):
+    address, trainer, _trainee = served
+    with open_page(browser) as page:
+        page.context.add_cookies([trainer])
+        page.goto(f"{address}/en/training/assignments/{path}")
+        page.emulate_media(media="print")
+        shown = page.locator("main").inner_text()
+
+    for word in ("Export", "Edit", "Copy", "Remind", "Assign a quiz"):
+        assert word not in shown, word
+    assert re.search(r"As of \d+ \w+ \d{4}, \d\d:\d\d", shown)
+    assert "Revision of the content:" in shown
