@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from babel.numbers import get_decimal_symbol
-from flask_babel import get_locale, lazy_gettext, pgettext
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_pgettext as lazy_in
+from flask_babel import lazy_pgettext as pgettext
 
 from glossary.assignments import Standing
 from glossary.item_labels import Label
@@ -35,10 +35,10 @@ COLUMNS = {
     "name": lazy_gettext("Name"),
     "department": lazy_gettext("Department"),
     "language": lazy_gettext("Language"),
-    "groups": lazy_in("column of a list", "Groups"),
+    "groups": pgettext("column of a list", "Groups"),
     "standing": lazy_gettext("Result"),
-    "late": lazy_in("column of a list", "Late"),
-    "stuck": lazy_in("column of a list", "Stuck"),
+    "late": lazy_gettext("Late"),
+    "stuck": pgettext("column of a list", "Stuck"),
     "score": lazy_gettext("Score"),
     "attempts": lazy_gettext("Attempts"),
     "attempts_allowed": lazy_gettext("Attempts allowed"),
