@@ -51,6 +51,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``assignment_results.py``  who is done, late or stuck; the scores, whole and in parts
 ``item_analysis.py``  what the answers to a question tell of the question
 ``item_labels.py``    what a trainer is told of it, and from which figures on
+``sort_analysis.py``  which card was misplaced most in a question of order
 ``confusion_matrix.py``  what was picked against what was right
 ``withholding.py``    figures of a few people, which nobody shall read off
 ``result_tables.py``  results as columns and rows

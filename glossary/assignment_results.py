@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from statistics import median
+from typing import TypeVar
 
 from glossary.assignments import (
     PersonalTerms,
@@ -23,6 +24,7 @@ from glossary.assignments import (
     counting,
     standing,
 )
+from glossary.folding import fold
 from glossary.people import Department
 from glossary.reviews import Mark
 from glossary.strengths import strengths
@@ -30,6 +32,9 @@ from glossary.withholding import LEAST, withheld
 
 STUCK_AFTER = timedelta(days=3)
 """Without an answer, by somebody who has begun and who may go on."""
+NOBODY = 0
+"""In the place of a person's number: whose it was is not known any more."""
+Key = TypeVar("Key", str, Department)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,12 @@ class Taker:
     """Somebody to whom an assignment was given, with all that came of it."""
 
     person_id: int
+    """NOBODY for somebody who was erased; they have no name either."""
     name: str
     department: Department
+    """On the day of their last attempt; of who has none, today."""
     language: str
+    """In which they last answered; of who has not, the one they chose."""
     groups: tuple[str, ...]
     """Names of those groups through which they have it."""
     terms: PersonalTerms
@@ -97,12 +105,15 @@ class Figures:
 
     people: int
     finished: int
+    """Those of whom nothing more is asked."""
+    scores: int
+    """Those with an attempt that counts, also if they may try again."""
     passed: int | None
-    """Of those finished; None where nothing is to be passed."""
+    """Of those with a score; None where nothing is to be passed."""
     score: Fraction | None
-    """The median of the scores of those finished."""
+    """The median of the scores; None for fewer than LEAST, or where it is withheld."""
     time: timedelta | None
-    """The median time of the attempts that count, from begin to end."""
+    """The median time of the attempts that count, from begin to end; None as well."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +122,18 @@ class AssignmentResults:
 
     people: tuple[PersonResult, ...]
     """The best scores first, those without one last, then by name."""
+    erased: tuple[PersonResult, ...] = ()
+    """Who was erased: their attempts stay in every figure, and nothing is asked."""
+
+    @property
+    def everybody(self) -> tuple[PersonResult, ...]:
+        """Of whom the figures are."""
+        return (*self.people, *self.erased)
 
     @cached_property
     def whole(self) -> Figures:
         """The figures over everybody."""
-        return figures_of(self.people)
+        return figures_of(self.everybody)
 
     @property
     def unfinished(self) -> tuple[PersonResult, ...]:
@@ -134,62 +152,88 @@ class AssignmentResults:
 
     def by_group(self) -> Mapping[str, Figures]:
         """Return the figures of each group; who is in two counts in both."""
-        names = sorted({name for each in self.people for name in each.taker.groups})
-        return {
-            name: figures_of([e for e in self.people if name in e.taker.groups])
-            for name in names
-        }
+        names = {name for each in self.everybody for name in each.taker.groups}
+        return _parts(
+            {
+                name: [e for e in self.everybody if name in e.taker.groups]
+                for name in sorted(names, key=fold)
+            }
+        )
 
     def by_language(self) -> Mapping[str, Figures]:
-        """Return the figures of each language that people have chosen."""
-        languages = sorted({each.taker.language for each in self.people})
-        return {
-            code: figures_of([e for e in self.people if e.taker.language == code])
-            for code in languages
-        }
+        """Return the figures of each language that people answer in."""
+        languages = sorted({each.taker.language for each in self.everybody})
+        return _parts(
+            {
+                code: [e for e in self.everybody if e.taker.language == code]
+                for code in languages
+            }
+        )
 
     def by_department(self) -> Mapping[Department, Figures | None]:
-        """Return the figures of each department that is there; None is withheld.
-
-        The median of fewer than LEAST scores is withheld as well: of one, it is that
-        person's. It cannot be worked out from the whole, as a mean could.
-        """
-        sizes = Counter(each.taker.department for each in self.people)
+        """Return the figures of each department that is there; None is withheld."""
+        sizes = Counter(each.taker.department for each in self.everybody)
         hidden = withheld(sizes)
+        found = _parts(
+            {
+                department: [
+                    e for e in self.everybody if e.taker.department is department
+                ]
+                for department in Department
+                if sizes[department]
+            }
+        )
         return {
-            department: None if department in hidden else self._department(department)
-            for department in Department
-            if sizes[department]
+            department: None if department in hidden else figures
+            for department, figures in found.items()
         }
 
-    def _department(self, department: Department) -> Figures:
-        some = [each for each in self.people if each.taker.department is department]
-        found = figures_of(some)
-        if found.finished >= LEAST:
-            return found
-        return Figures(found.people, found.finished, found.passed, None, None)
 
-
-def assignment_results(takers: Iterable[Taker], now: datetime) -> AssignmentResults:
+def assignment_results(
+    takers: Iterable[Taker], now: datetime, erased: Iterable[Taker] = ()
+) -> AssignmentResults:
     """Return what has come of an assignment by *now*."""
-    people = [_result(taker, now) for taker in takers]
-    return AssignmentResults(tuple(sorted(people, key=_place)))
+    return AssignmentResults(_results(takers, now), _results(erased, now))
 
 
 def figures_of(people: Sequence[PersonResult]) -> Figures:
-    """Return the figures over *people*."""
-    finished = [each for each in people if each.standing.is_finished]
-    counted = [each.counted for each in finished if each.counted is not None]
-    times = [_seconds(each) for each in counted]
+    """Return the figures over *people*.
+
+    Scores and times are those of everybody whose attempt counts, whether or not they
+    may try again: of those finished alone, the median would be one of who has passed
+    as long as others have attempts left. Of fewer than LEAST there is no median: of
+    one score, it would be that score.
+    """
+    counted = [each.counted for each in people if each.counted is not None]
     has_mark = any(each.taker.terms.pass_mark is not None for each in people)
-    passed = sum(each.standing is Standing.PASSED for each in finished)
+    passed = sum(each.standing is Standing.PASSED for each in people)
+    is_told = len(counted) >= LEAST
     return Figures(
         people=len(people),
-        finished=len(finished),
+        finished=sum(each.standing.is_finished for each in people),
+        scores=len(counted),
         passed=passed if has_mark else None,
-        score=median(each.share for each in counted) if counted else None,
-        time=timedelta(seconds=median(times)) if times else None,
+        score=median(each.share for each in counted) if is_told else None,
+        time=timedelta(seconds=median(map(_seconds, counted))) if is_told else None,
     )
+
+
+def _parts(parts: Mapping[Key, Sequence[PersonResult]]) -> dict[Key, Figures]:
+    """Return the figures of each of *parts*, the medians as they may be shown.
+
+    Where one part alone has fewer than LEAST scores, the smallest other one is without
+    its median too: from it and that of the whole, a score could be worked out.
+    """
+    found = {key: figures_of(some) for key, some in parts.items()}
+    hidden = withheld({key: figures.scores for key, figures in found.items()})
+    return {
+        key: replace(figures, score=None, time=None) if key in hidden else figures
+        for key, figures in found.items()
+    }
+
+
+def _results(takers: Iterable[Taker], now: datetime) -> tuple[PersonResult, ...]:
+    return tuple(sorted((_result(taker, now) for taker in takers), key=_place))
 
 
 def _result(taker: Taker, now: datetime) -> PersonResult:
@@ -238,5 +282,5 @@ def _seconds(taken: Taken) -> float:
 
 def _place(each: PersonResult) -> tuple[bool, Fraction, str, int]:
     score = each.score
-    name, id = each.taker.name.casefold(), each.taker.person_id
+    name, id = fold(each.taker.name), each.taker.person_id
     return (score is None, -(score or Fraction(0)), name, id)

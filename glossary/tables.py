@@ -23,12 +23,27 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: its name, the names of its columns, and its rows."""
+    """One sheet: its name, the headings of its columns, and its rows."""
 
     name: str
-    """A stable word, as the names of the columns are; at most 31 characters."""
+    """A stable word."""
+    title: str
+    """What a reader calls it; at most 31 characters, as are the names of sheets."""
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a language writes numbers and times in a file that a spreadsheet opens."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    percent: str = "0%"
+    """The format of a share in a workbook."""
+    moment: str = "%Y-%m-%d %H:%M:%S"
+    cell_moment: str = "yyyy-mm-dd hh:mm:ss"
+    """The same as the format of a cell."""
 
 
 def number_of(value: int | float | Fraction) -> int | float:
@@ -47,24 +62,25 @@ def local(value: datetime, zone: tzinfo) -> datetime:
     return value.astimezone(zone).replace(microsecond=0)
 
 
-def csv_lines(table: Table, zone: tzinfo) -> Iterator[str]:
-    """Yield *table* line by line, formulas defused; times with their offset."""
-    yield BYTE_ORDER_MARK + _line(table.columns)
+def csv_lines(table: Table, zone: tzinfo, style: Style) -> Iterator[str]:
+    """Yield *table* line by line, formulas defused; times are those in *zone*."""
+    yield BYTE_ORDER_MARK + _line(table.columns, style)
     for row in table.rows:
-        yield _line(_text(cell, zone) for cell in row)
+        yield _line((_text(cell, zone, style) for cell in row), style)
 
 
-def _text(cell: Cell, zone: tzinfo) -> str:
+def _text(cell: Cell, zone: tzinfo, style: Style) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
         return defused(cell)
     if isinstance(cell, datetime):
-        return local(cell, zone).isoformat()
-    return str(number_of(cell))
+        return local(cell, zone).strftime(style.moment)
+    return str(number_of(cell)).replace(".", style.decimal)
 
 
-def _line(cells: Iterable[str]) -> str:
+def _line(cells: Iterable[str], style: Style) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator=LINE_END).writerow(cells)
+    writer = csv.writer(written, delimiter=style.delimiter, lineterminator=LINE_END)
+    writer.writerow(cells)
     return written.getvalue()

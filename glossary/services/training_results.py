@@ -15,10 +15,12 @@ from glossary.assignment_results import (
     Taker,
     assignment_results,
 )
-from glossary.assignments import Assignment, Taken
+from glossary.assignments import Assignment, Taken, standing
 from glossary.attempts import Question
 from glossary.item_analysis import FirstAttempt
+from glossary.people import Department
 from glossary.services.assignments import AssignedTask, everybody_at
+from glossary.services.erased_takers import erased_takers, language_of
 from glossary.storage import Session, answers, assigned_attempts
 
 
@@ -43,6 +45,10 @@ def results_of(
     ]
     ids = [taken.attempt_id for each in everybody for taken in each.task.taken]
     questions = answers.list_questions_of(session, ids)
+    departments = {
+        each.attempt_id: each.department
+        for each in assigned_attempts.list_takers(session, assignment.id)
+    }
     marks = {
         attempt_id: [
             mark
@@ -56,8 +62,8 @@ def results_of(
         Taker(
             person_id=each.person.id,
             name=each.person.name,
-            department=each.person.department,
-            language=each.person.language,
+            department=_department(each, departments),
+            language=language_of(questions, _ids(each)) or each.person.language,
             groups=_groups(each, group_names),
             terms=each.task.terms,
             taken=each.task.taken,
@@ -69,7 +75,50 @@ def results_of(
         )
         for each in everybody
     ]
-    return assignment_results(takers, now)
+    erased = _erased(session, assignment, group_names, now=now)
+    return assignment_results(takers, now, erased)
+
+
+def finished_of(
+    session: Session, assignment: Assignment, *, now: datetime
+) -> tuple[int, int]:
+    """Return how many have finished *assignment*, of how many; who was erased too."""
+    everybody = everybody_at(session, assignment, now=now)
+    standings = [each.task.standing for each in everybody]
+    for each in erased_takers(session, assignment, (), now=now):
+        standings.append(standing(each.terms, each.taken, now))
+    return sum(each.is_finished for each in standings), len(standings)
+
+
+def _erased(
+    session: Session,
+    assignment: Assignment,
+    group_names: Mapping[int, str],
+    *,
+    now: datetime,
+) -> tuple[Taker, ...]:
+    """Return who was erased, for whoever trains all of the groups it was given to.
+
+    In which of several groups they were, nobody knows any more.
+    """
+    if not assignment.group_ids <= group_names.keys():
+        return ()
+    ids = assignment.group_ids
+    is_certain = len(ids) == 1 and not assignment.person_ids
+    groups = tuple(group_names[id] for id in ids) if is_certain else ()
+    return erased_takers(session, assignment, groups, now=now)
+
+
+def _ids(each: AssignedTask) -> list[int]:
+    return [taken.attempt_id for taken in each.task.taken]
+
+
+def _department(
+    each: AssignedTask, departments: Mapping[int, Department]
+) -> Department:
+    """Return that of their last attempt; of who has begun none, today's."""
+    ids = _ids(each)
+    return departments[ids[-1]] if ids else each.person.department
 
 
 def answers_of(

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from glossary.tables import Cell, Table, local, number_of
+from glossary.tables import Cell, Style, Table, local, number_of
 
 OPTIONS = {
     "in_memory": True,
@@ -23,24 +23,23 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-PERCENT = "0%"
-MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 
-def workbook(tables: Iterable[Table], zone: tzinfo) -> bytes:
+def workbook(tables: Iterable[Table], zone: tzinfo, style: Style) -> bytes:
     """Return *tables* as an XLSX file; times are those on the wall in *zone*.
 
-    A spreadsheet knows no zones: the time is written as it is read there.
+    A spreadsheet knows no zones: the time is written as it is read there. Numbers stay
+    numbers: *style* says how they are shown, and the spreadsheet its own decimal sign.
     """
     written = io.BytesIO()
     with Workbook(written, OPTIONS) as book:
         head = book.add_format({"bold": True})
         formats = {
-            Fraction: book.add_format({"num_format": PERCENT}),
-            datetime: book.add_format({"num_format": MOMENT}),
+            Fraction: book.add_format({"num_format": style.percent}),
+            datetime: book.add_format({"num_format": style.cell_moment}),
         }
         for table in tables:
-            _write(book.add_worksheet(table.name), table, zone, head, formats)
+            _write(book.add_worksheet(table.title), table, zone, head, formats)
     return written.getvalue()
 
 

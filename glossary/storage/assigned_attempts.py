@@ -25,6 +25,17 @@ Key = tuple[int, int | None]
 """An assignment, and whoever took it; None for those who were erased."""
 
 
+class AttemptTaker(NamedTuple):
+    """Whose an attempt at an assignment is."""
+
+    attempt_id: int
+    person_id: int | None
+    digest: str | None
+    """In place of a person who was erased: the same for all of their attempts."""
+    department: Department
+    """On the day of the attempt."""
+
+
 class _Answer(NamedTuple):
     score: Fraction
     at: datetime
@@ -96,6 +107,24 @@ def list_first(
     )
     return tuple(
         (attempt_of(row), row[-1] or Department.OTHER) for row in session.execute(found)
+    )
+
+
+def list_takers(session: Session, assignment_id: int) -> tuple[AttemptTaker, ...]:
+    """Return who took each attempt at an assignment, the oldest attempt first."""
+    found = (
+        select(
+            ATTEMPTS.c.id,
+            ATTEMPTS.c.person_id,
+            ATTEMPTS.c.browser_hash,
+            ATTEMPTS.c.department,
+        )
+        .where(ATTEMPTS.c.assignment_id == assignment_id)
+        .order_by(ATTEMPTS.c.number, ATTEMPTS.c.id)
+    )
+    return tuple(
+        AttemptTaker(id, owner, digest, department or Department.OTHER)
+        for id, owner, digest, department in session.execute(found)
     )
 
 

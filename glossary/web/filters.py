@@ -20,7 +20,7 @@ from glossary.web import equivalents, labels
 from glossary.web.access.visitors import current_person
 from glossary.web.accounts.welcome import sign_in_target
 from glossary.web.addresses import alternates, full_address, public_address
-from glossary.web.clock import zone
+from glossary.web.clock import now, zone
 from glossary.web.display import THEMES, display_theme, shows_start, single_keys
 from glossary.web.interface import locale_of, page_language
 from glossary.web.navigation import areas, initials, may_read_here
@@ -59,6 +59,7 @@ def init_app(app: Flask) -> None:
         labels=labels,
         language_list=language_list,
         may_read_here=may_read_here,
+        now=now,
         page_language=page_language,
         public_address=public_address,
         shows_start=shows_start,

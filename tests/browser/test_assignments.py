@@ -124,3 +124,18 @@ def test_the_last_minutes_are_said_aloud_and_counted_down(browser, served):
         assert said.inner_text() == left.inner_text() == "1 minute left."
         page.clock.run_for("02:00")
         assert said.inner_text().startswith("The time is up")
+
+
+@pytest.mark.parametrize("path", ["1", ""])
+def test_paper_has_no_button_and_says_when_and_of_which_version(browser, served, path):
+    address, trainer, _trainee = served
+    with open_page(browser) as page:
+        page.context.add_cookies([trainer])
+        page.goto(f"{address}/en/training/assignments/{path}")
+        page.emulate_media(media="print")
+        shown = page.locator("main").inner_text()
+
+    for word in ("Export", "Edit", "Copy", "Remind", "Assign a quiz"):
+        assert word not in shown, word
+    assert re.search(r"As of \d+ \w+ \d{4}, \d\d:\d\d", shown)
+    assert "Revision of the content:" in shown

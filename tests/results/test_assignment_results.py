@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from glossary.assignment_results import Figures, assignment_results
+from glossary.assignment_results import NOBODY, Figures, assignment_results
 from glossary.assignments import Counts, Standing
 from glossary.people import Department
 from glossary.reviews import Grade, Mark, about
@@ -28,33 +28,54 @@ def one(*attempts, **chosen):
     return found
 
 
-def test_finished_and_passed_with_the_middle_score_and_time():
+def test_figures_are_over_everybody_with_a_score_who_may_try_again_included():
     found = results(
         taker("Nora", taken(100, minutes=4)),
         taker("Luca", taken(90, minutes=5)),
         taker("Jean", taken(50, minutes=9), taken(70, number=2, minutes=8)),
-        taker("Elisa", taken(70)),
+        taker("Elisa", taken(40, minutes=20)),
+        taker("Marc", taken(60, minutes=2), taken(number=2, **BEGUN)),
         taker("Owen", taken(**BEGUN)),
     )
 
-    # Jean has no attempt left: finished, not passed. Elisa may try again.
-    # Scores 100, 90, 70; times 4, 5, 8.
+    # Jean has no attempt left: finished, not passed. Elisa may try again, and Marc
+    # does: not finished, but scored. Scores 100, 90, 70, 60, 40; times 4, 5, 8, 2, 20.
     assert found.whole == Figures(
-        people=5,
+        people=6,
         finished=3,
+        scores=5,
         passed=2,
-        score=Fraction(90, 100),
+        score=Fraction(70, 100),
         time=timedelta(minutes=5),
     )
 
 
-def test_the_middle_of_an_even_number_lies_between_the_two():
-    found = results(
-        taker("Nora", taken(100, minutes=4)), taker("Luca", taken(81, minutes=7))
-    )
+def test_two_who_passed_and_eight_who_may_try_again_have_ten_scores():
+    passed = [taker(str(each), taken(each)) for each in (96, 97)]
+    others = [
+        taker(str(each), taken(each)) for each in (41, 45, 47, 50, 52, 55, 60, 66)
+    ]
 
-    assert found.whole.score == Fraction(181, 200)
-    assert found.whole.time == timedelta(minutes=5, seconds=30)
+    found = results(*passed, *others, taker(), taker()).whole
+
+    # In order 41 45 47 50 52 | 55 60 66 96 97: the middle is that of 52 and 55.
+    assert (found.people, found.finished, found.scores, found.passed) == (12, 2, 10, 2)
+    assert found.score == Fraction(107, 200)
+
+
+def of_scores(*percents):
+    return results(*(taker(str(each), taken(each)) for each in percents)).whole
+
+
+def test_the_middle_of_an_even_number_lies_between_the_two():
+    assert of_scores(100, 81, 90, 60, 50, 70).score == Fraction(151, 200)
+
+
+def test_of_fewer_than_five_scores_there_is_no_middle():
+    few = of_scores(100, 90, 80, 70)
+
+    assert (few.scores, few.score, few.time) == (4, None, None)
+    assert of_scores(100, 90, 80, 70, 60).score == Fraction(80, 100)
 
 
 def test_without_a_pass_mark_nobody_passes_or_fails():
@@ -65,12 +86,14 @@ def test_without_a_pass_mark_nobody_passes_or_fails():
 
 
 def test_with_nobody_finished_there_is_no_middle():
-    assert results().whole == Figures(0, 0, None, None, None)
-    assert results(taker()).whole == Figures(1, 0, 0, None, None)
+    assert results().whole == Figures(0, 0, 0, None, None, None)
+    assert results(taker()).whole == Figures(1, 0, 0, 0, None, None)
 
 
 def test_a_clock_that_was_put_back_takes_no_time_at_all():
-    assert results(taker("Nora", taken(90, minutes=-3))).whole.time == timedelta()
+    back = [taker(str(each), taken(90, minutes=-3)) for each in range(5)]
+
+    assert results(*back).whole.time == timedelta()
 
 
 def test_best_scores_stand_first_and_those_without_one_last():
@@ -85,6 +108,16 @@ def test_best_scores_stand_first_and_those_without_one_last():
     names = [each.taker.name for each in found.people]
     assert names == ["Zoe", "Anna", "Marc", "Elisa", "owen"]
     assert [each.taker.name for each in found.unfinished] == ["Elisa", "owen"]
+
+
+def test_of_equal_scores_names_stand_as_a_reader_looks_them_up():
+    names = ["Luca", "Sofia", "Élodie", "Léa", "elena", "Œnone"]
+
+    found = results(*(taker(name, taken(90)) for name in names))
+
+    assert [each.taker.name for each in found.people] == [
+        *("elena", "Élodie", "Léa", "Luca", "Œnone", "Sofia")
+    ]
 
 
 def test_the_attempt_that_counts_may_be_the_last():
@@ -226,11 +259,55 @@ def test_a_department_of_four_is_withheld_and_one_more_with_it():
     assert found[SALES].score == Fraction(90, 100)
 
 
-def test_the_middle_of_four_scores_is_withheld_in_a_larger_department():
+def test_the_middle_of_four_scores_is_withheld_and_of_the_part_beside_it_too():
     found = department_results(sales=(6, 4), marketing=(5, 5))
 
-    assert (found[SALES].finished, found[SALES].score) == (4, None)
-    assert found[MARKETING].score == Fraction(90, 100)
+    # From the middle of all nine and that of the five, something could be worked out.
+    assert (found[SALES].scores, found[SALES].score) == (4, None)
+    assert (found[MARKETING].scores, found[MARKETING].score) == (5, None)
+
+
+@pytest.mark.parametrize("part", ["by_group", "by_language", "by_department"])
+def test_in_every_part_the_middle_follows_the_same_rule(part):
+    some = [
+        taker(f"{sort} {number}", taken(90), **chosen)
+        for sort, count, chosen in (
+            ("a", 8, {"groups": ("A",), "language": "fr", "department": SALES}),
+            ("b", 6, {"groups": ("B",), "language": "en", "department": MARKETING}),
+            ("c", 1, {"groups": ("C",), "language": "it", "department": OTHER}),
+        )
+        for number in range(count)
+    ]
+
+    found = getattr(results(*some), part)()
+
+    told = {each.people: each.score for each in found.values() if each is not None}
+    assert told.pop(8) == Fraction(90, 100)
+    assert set(told.values()) <= {None}
+
+
+def erased(*attempts, **chosen):
+    return taker("", *attempts, person_id=NOBODY, **chosen)
+
+
+def test_who_was_erased_counts_in_every_figure_and_in_no_list():
+    some = [taker(str(each), taken(each), language="fr") for each in (90, 80, 70, 60)]
+    gone = taker("Zoe", taken(50, minutes=10), language="fr")
+    before = results(*some, gone)
+
+    after = assignment_results(
+        some, NOW, [erased(taken(50, minutes=10), language="fr")]
+    )
+
+    assert before.whole == after.whole
+    assert before.by_department() == after.by_department()
+    assert before.by_group() == after.by_group()
+    assert before.by_language() == after.by_language()
+    assert [each.taker.name for each in after.people] == ["90", "80", "70", "60"]
+    assert [each.score for each in after.everybody] == [
+        *(Fraction(each, 100) for each in (90, 80, 70, 60, 50))
+    ]
+    assert len(before.unfinished) == len(after.unfinished) + 1
 
 
 def test_a_department_that_is_not_there_has_no_figures():

@@ -41,10 +41,13 @@ from glossary.web.practising.task_words import title_of
 from glossary.web.training.assignment import PLACE, known_assignment
 from glossary.web.training.assignments import due_of, receiver_names
 from glossary.web.training.confusion_rows import confusion_table
+from glossary.web.training.mending import Mending
+from glossary.web.training.option_words import OptionWords
 from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.receivers import Receivers, receivers, trained
 from glossary.web.training.score_plot import score_plot
+from glossary.web.training.table_words import TableWords, style
 from glossary.web.training.taken_answers import answers_address
 from glossary.withholding import LEAST
 
@@ -80,7 +83,7 @@ def show(assignment_id: int) -> Response:
     is_trainer = _trains(assignment)
     of = trained if is_trainer else receivers
     found = _found(assignment, of(assignment.group_ids))
-    results, rows = found.results, _rows()
+    results, rows = found.results, _rows(found)
     address_of = partial(answers_address, assignment_id)
     terms = assignment.terms
     return page(
@@ -92,7 +95,7 @@ def show(assignment_id: int) -> Response:
         said=_said(found),
         to_remind=len(tuple(_to_remind(assignment))),
         summary=summed(results.whole),
-        plot=score_plot(results.people, terms.pass_mark),
+        plot=score_plot(results.everybody, terms.pass_mark),
         counts=terms.counts.value,
         unfinished=person_rows(results.unfinished, code, address_of),
         time_left=_time_left(found),
@@ -101,6 +104,7 @@ def show(assignment_id: int) -> Response:
         confusions=confusion_table(found.matrix, code, grader()),
         splits=_splits(results),
         people=person_rows(results.people, code, address_of),
+        erased=person_rows(results.erased, code),
     )
 
 
@@ -139,8 +143,9 @@ def export(assignment_id: int) -> Response:
     tables, zone = _tables(found), _zone(found)
     giving.note_export(db.session, assignment, chosen, actor=signed_in(), now=now())
     if chosen == ALL:
-        return _file(workbook(tables.values(), zone), XLSX, f"{_name(found)}.xlsx")
-    body = "".join(csv_lines(tables[chosen], zone)).encode()
+        book = workbook(tables.values(), zone, style())
+        return _file(book, XLSX, f"{_name(found)}.xlsx")
+    body = "".join(csv_lines(tables[chosen], zone, style())).encode()
     return _file(body, CSV, f"{_name(found)}-{chosen}.csv")
 
 
@@ -162,16 +167,21 @@ def _found(assignment: Assignment, known: Receivers) -> Found:
     )
 
 
-def _rows() -> QuestionRows:
-    words = QuizWords(page_language().code, grader().glossary, grader())
-    return QuestionRows(words)
+def _words() -> QuizWords:
+    return QuizWords(page_language().code, grader().glossary, grader())
+
+
+def _rows(found: Found) -> QuestionRows:
+    words = _words()
+    return QuestionRows(words, Mending(found.assignment.terms.quiz, words))
 
 
 def _tables(found: Found) -> dict[str, Table]:
+    words = TableWords(OptionWords(_words()), _zone(found).key)
     tables = (
-        people_table(found.results),
-        question_table(found.figures, _rows().names(found.figures)),
-        confusions_as_table(found.matrix),
+        people_table(found.results, words),
+        question_table(found.figures, words),
+        confusions_as_table(found.matrix, words),
     )
     return {table.name: table for table in tables}
 
@@ -188,7 +198,7 @@ def _splits(results: AssignmentResults) -> list[tuple[str, tuple[Split, ...]]]:
 def _said(found: Found) -> tuple[str, ...]:
     """Return to whom it was given, until when, how often, in words."""
     assignment, terms = found.assignment, found.assignment.terms
-    count = len(found.results.people)
+    count = found.results.whole.people
     people = ngettext("%(num)s person", "%(num)s people", count)
     given = [*receiver_names(assignment, found.names), str(people)]
     said = [", ".join(given)]

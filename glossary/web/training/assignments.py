@@ -5,8 +5,10 @@ Owns the list and that form; one assignment has a page of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
@@ -15,15 +17,16 @@ from flask_babel import ngettext
 from glossary.assignments import Assignment, Terms
 from glossary.people import Person, Role
 from glossary.quizzes import Quiz
-from glossary.services import assignments as services
-from glossary.services import giving
+from glossary.services import giving, training_results
 from glossary.storage import assignments as stored
 from glossary.storage import db
+from glossary.storage.programmes import names_of
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.forms import FORM, Problems, form_view, page, refused, see_other
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
+from glossary.web.practising.further_reading import Link
 from glossary.web.practising.task_words import moment_in, title_of
 from glossary.web.sent import whole_number
 from glossary.web.site import site
@@ -51,6 +54,8 @@ class AssignmentRow:
     finished: int
     people: int
     is_withdrawn: bool
+    programme: Link | None
+    """Of which it is a step."""
 
 
 def add_views(pages: Blueprint) -> None:
@@ -67,20 +72,43 @@ def assignments() -> Response:
 
 
 def assignment_rows(person: Person) -> Iterator[AssignmentRow]:
-    """Yield what was given to the groups that *person* trains, the newest first."""
+    """Yield what was given to the groups that *person* trains, the newest first.
+
+    The steps of a programme that were given at once stand in their order.
+    """
     names = {each.id: each.name for each in receivers().groups}
-    for each in assignments_of(person):
-        everybody = services.everybody_at(db.session, each, now=now())
-        done = sum(each.task.standing.is_finished for each in everybody)
+    given = tuple(_in_order(assignments_of(person)))
+    ids = {each.programme_id for each in given if each.programme_id is not None}
+    programmes = names_of(db.session, ids)
+    for each in given:
+        done, people = training_results.finished_of(db.session, each, now=now())
         yield AssignmentRow(
             address=url_for("pages.assignment", assignment_id=str(each.id)),
             title=title_of(each.terms.quiz),
             receivers=receiver_names(each, names),
             due=due_of(each.terms),
             finished=done,
-            people=len(everybody),
+            people=people,
             is_withdrawn=each.withdrawn_at is not None,
+            programme=_programme(each.programme_id, programmes),
         )
+
+
+def _in_order(newest: Iterable[Assignment]) -> Iterator[Assignment]:
+    for (programme_id, _at), together in groupby(newest, _given_together):
+        some = tuple(together)
+        yield from some if programme_id is None else reversed(some)
+
+
+def _given_together(each: Assignment) -> tuple[int | None, datetime]:
+    return each.programme_id, each.created_at
+
+
+def _programme(programme_id: int | None, names: Mapping[int, str]) -> Link | None:
+    if programme_id is None or programme_id not in names:
+        return None
+    address = url_for("pages.programme", programme_id=str(programme_id))
+    return Link(address, str(_("Programme: %(name)s", name=names[programme_id])))
 
 
 def assignments_of(person: Person) -> tuple[Assignment, ...]:

@@ -31,6 +31,7 @@ from glossary.web.labels import DEPARTMENTS
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import asked_text, whole_number
 from glossary.web.site import site
+from glossary.web.training.boundaries import asked_boundary, sent_boundary
 from glossary.web.training.card_checks import card_problems
 from glossary.web.training.card_form import (
     card_languages,
@@ -70,25 +71,32 @@ def add_views(pages: Blueprint) -> None:
 
 def card_new() -> Response:
     """Ask what a new card is called; a copy begins as the card it was made from."""
-    copied = asked_text("from")
+    copied, between = asked_text("from"), asked_boundary()
     source = open_file(card_path(copied))
-    return page(NEW, id="", copied="" if source is None else copied)
+    return page(
+        NEW,
+        id="" if between is None else between.free_name(card_path),
+        copied="" if source is None else copied,
+        between=between,
+    )
 
 
 def begin() -> Response:
     """Keep a first draft, and go on with it."""
-    id, copied = typed("id"), typed("copied")
+    id, copied, between = typed("id"), typed("copied"), sent_boundary()
     path = card_path(id)
     problems = problems_in({"id": name_problem(id, path)})
     if problems:
-        return refused(NEW, problems, id=id, copied=copied)
+        return refused(NEW, problems, id=id, copied=copied, between=between)
     source = open_file(card_path(copied))
     value = parsed(source.text) if source is not None else NEW_CARD
+    if between is not None:
+        value = {**value, "facts": between.facts()}
     try:
         keep_draft(path, _dumped(value), version=0)
     except ChangedMeanwhile:
         problems = problems_in({"id": name_problem(id, path)})
-        return refused(NEW, problems, id=id, copied=copied)
+        return refused(NEW, problems, id=id, copied=copied, between=between)
     return see_other(_address(id))
 
 

@@ -5,13 +5,17 @@ Owns the shade of each cell. The counts are the domain's.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from glossary.confusion_matrix import DONT_KNOW, ConfusionMatrix
+from glossary.confusion_matrix import DONT_KNOW, Boundary, ConfusionMatrix
 from glossary.graders import Grader
+from glossary.web.practising.further_reading import Link, compare_link
+from glossary.web.practising.quiz_words import QuizWords
 from glossary.web.practising.subjects import subject_name
+from glossary.web.training import boundaries
 from glossary.web.training.result_words import confused
 
 SHADES = 4
@@ -50,6 +54,8 @@ class ConfusionTable:
     sentence: str
     told: tuple[str, ...]
     """The most frequent confusions, in words."""
+    actions: tuple[Link, ...]
+    """What a trainer can do about what is confused most."""
 
 
 def confusion_table(
@@ -81,7 +87,32 @@ def confusion_table(
             )
             for each in matrix.confused[:MOST_TOLD]
         ),
+        actions=tuple(
+            _actions(matrix.most_confused, QuizWords(code, grader.glossary, grader))
+        ),
     )
+
+
+def _actions(confused: Boundary | None, words: QuizWords) -> Iterator[Link]:
+    """Yield where a card and a quiz on *confused* are begun, and its terms compared."""
+    if confused is None or any(
+        words.grader.journey.stage(each) is None
+        for each in (confused.first, confused.second)
+    ):
+        return
+    between = boundaries.Boundary(confused.first, confused.second)
+    label = _(
+        "Write a card for %(one)s / %(other)s",
+        one=between.one_name,
+        other=between.other_name,
+    )
+    yield Link(between.address("pages.card_new"), str(label))
+    yield Link(
+        between.address("pages.quiz_new"), str(_("Compose a quiz on this boundary"))
+    )
+    one, other = (words.term_of(each) for each in (between.one, between.other))
+    if one and other and words.has_term(one) and words.has_term(other):
+        yield compare_link(one, other, words.term(one), words.term(other))
 
 
 def _cells(matrix: ConfusionMatrix, key: str) -> list[Cell]:

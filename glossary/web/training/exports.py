@@ -9,10 +9,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from babel.numbers import get_decimal_symbol
 from flask import Response, abort
-from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from glossary.folding import fold
 from glossary.groups import Group
@@ -24,6 +23,7 @@ from glossary.web import labels
 from glossary.web.clock import now
 from glossary.web.training.group_pages import found
 from glossary.web.training.handed import links_kept
+from glossary.web.training.table_words import style
 
 
 def headings() -> dict[Column, str]:
@@ -65,7 +65,7 @@ def handed_links() -> Response:
 
 def _file(rows: Iterable[Sequence[str]], name: str) -> Response:
     written = io.StringIO()
-    writer = csv.writer(written, delimiter=_delimiter(), lineterminator=LINE_END)
+    writer = csv.writer(written, delimiter=style().delimiter, lineterminator=LINE_END)
     writer.writerows(map(defused, row) for row in rows)
     response = Response(
         BYTE_ORDER_MARK + written.getvalue(), content_type="text/csv; charset=utf-8"
@@ -73,11 +73,6 @@ def _file(rows: Iterable[Sequence[str]], name: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _delimiter() -> str:
-    """Return what a spreadsheet in the page's language takes for one."""
-    return ";" if get_decimal_symbol(get_locale()) == "," else ","
 
 
 def _file_name(group: Group) -> str:

@@ -64,7 +64,7 @@ class OptionWords:
                 said = _("%(team)s: %(stage)s", team=self._team(team), stage=stage)
                 return str(said)
             case Kind.SORT:
-                name = self._sorted(asked).get(value, value)
+                name = self.sorted_names(asked).get(value, value)
                 return f"{option.within}. {name}"
             case Kind.FACTS:
                 return self.words.stated(value, pinned["card"]["facts"].get(value, ""))
@@ -97,7 +97,7 @@ class OptionWords:
         company = cards[0].company if len(cards) == 1 else ""
         return Subject(names, company)
 
-    def _sorted(self, asked: Asked) -> Mapping[str, str]:
+    def sorted_names(self, asked: Asked) -> Mapping[str, str]:
         """Return the name of each card to sort, by its id."""
         pinned = asked.pinned
         ids = (pinned["cards"][number]["id"] for number in pinned["options"])

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
 
-from glossary.assignment_results import Figures, PersonResult
+from glossary.assignment_results import NOBODY, Figures, PersonResult
 from glossary.assignments import Standing
 from glossary.people import Department
 from glossary.quiz_scores import in_percent
@@ -20,6 +20,7 @@ from glossary.web import labels
 from glossary.web.practising.grading import grader
 from glossary.web.practising.subjects import subject_name
 from glossary.web.training.result_words import so_far
+from glossary.withholding import LEAST
 
 MARKS = {Standing.PASSED: "right", Standing.NOT_PASSED: "wrong"}
 
@@ -50,9 +51,15 @@ class Summed:
 
     finished: int
     people: int
+    scores: int
     passed: int | None
     score: int | None
     minutes: int | None
+
+    @property
+    def has_few_scores(self) -> bool:
+        """True of too few scores to have a middle; of none at all as well."""
+        return self.scores < LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,14 @@ def summed(figures: Figures) -> Summed:
     time = figures.time
     minutes = None if time is None else max(1, round(time.total_seconds() / 60))
     score = None if figures.score is None else in_percent(figures.score)
-    return Summed(figures.finished, figures.people, figures.passed, score, minutes)
+    return Summed(
+        finished=figures.finished,
+        people=figures.people,
+        scores=figures.scores,
+        passed=figures.passed,
+        score=score,
+        minutes=minutes,
+    )
 
 
 def splits(
@@ -100,14 +114,15 @@ def person_rows(
 
 def _row(each: PersonResult, code: str, address: str) -> PersonRow:
     is_finished = each.standing.is_finished
+    is_erased = each.taker.person_id == NOBODY
     return PersonRow(
-        name=each.taker.name,
+        name=str(_("Erased")) if is_erased else each.taker.name,
         address=address,
         department=each.taker.department,
         score=None if each.score is None else in_percent(each.score),
         attempts=_attempts(each),
         weakest=_weakest(each, code),
-        finished=_finished(each),
+        finished="" if is_erased else _finished(each),
         standing=str(labels.STANDINGS[each.standing]),
         mark=MARKS.get(each.standing, ""),
         so_far="" if is_finished else so_far(each),

@@ -5,7 +5,7 @@ Owns what stands in each row, and how many options of one are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -17,14 +17,14 @@ from glossary.quiz_scores import in_percent
 from glossary.quizzes import Kind
 from glossary.web.practising.further_reading import Link, compare_link
 from glossary.web.practising.quiz_words import QuizWords
+from glossary.web.training.mending import Mending
 from glossary.web.training.option_words import OptionWords, Subject
-from glossary.web.training.result_words import ACTIONS, ICONS, LABELS, sentence
+from glossary.web.training.result_words import ICONS, LABELS, sentence
+from glossary.web.training.sort_words import SortWords, in_order
 
 MOST_OPTIONS = 5
 """Of a question without an axis; what is right is always shown."""
 TALLEST = 100
-AddressOf = Callable[[Label, Asked], str]
-"""The address of the page that mends what a label tells of; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class QuestionRow:
     bars: tuple[PickedOption, ...]
     """Along the axis; empty for a question without one."""
     picks: tuple[PickedOption, ...]
-    """The most frequent first; empty for a question with an axis."""
+    """The most frequent first; empty for a question with an axis, or of order."""
+    told: tuple[str, ...]
+    """What came of a question of order, in words."""
     dont_know: int
     label: str
     icon: str
@@ -72,17 +74,11 @@ class QuestionRows:
     """Makes rows in one language."""
 
     words: QuizWords
-    question_address: Callable[[Asked], str] = lambda asked: ""
-    """Of the card or the question itself."""
-    mending_address: AddressOf = lambda label, asked: ""
+    mending: Mending
 
     def rows(self, figures: Iterable[QuestionFigures]) -> tuple[QuestionRow, ...]:
         """Return a row for each question, in the order of *figures*."""
         return tuple(map(self._row, figures))
-
-    def names(self, figures: Iterable[QuestionFigures]) -> dict[str, str]:
-        """Return what each question is about, by its id, for the export."""
-        return {e.asked.id: self._named.subject(e.asked).text for e in figures}
 
     @property
     def _named(self) -> OptionWords:
@@ -90,26 +86,41 @@ class QuestionRows:
 
     def _row(self, figures: QuestionFigures) -> QuestionRow:
         asked, (label, *also) = figures.asked, labels(figures)
-        has_axis = asked.kind is Kind.CLASSIFY
+        has_axis, is_sort = asked.kind is Kind.CLASSIFY, asked.kind is Kind.SORT
         right = asked.right
         return QuestionRow(
             number=figures.number,
             subject=self._named.subject(asked),
-            address=self.question_address(asked),
-            rights=tuple(self._named.name(asked, option) for option in right),
+            address=self.mending.question(asked),
+            rights=self._rights(asked),
             step=self.words.step(right[0].value) if has_axis else None,
             percent=in_percent(figures.facility),
             count=figures.count,
             bars=tuple(self._bars(figures)) if has_axis else (),
-            picks=() if has_axis else tuple(self._picks(figures)),
+            picks=() if has_axis or is_sort else tuple(self._picks(figures)),
+            told=tuple(self._sort(figures).told()) if is_sort else (),
             dont_know=figures.dont_know,
             label=str(LABELS[label]),
             icon=ICONS[label],
-            sentence=sentence(label, figures, lambda e: self._named.name(asked, e)),
+            sentence=self._sentence(label, figures),
             also=tuple(str(LABELS[each]) for each in also),
             action=self._action(label, figures),
             is_few=label is Label.TOO_EARLY_TO_TELL,
         )
+
+    def _rights(self, asked: Asked) -> tuple[str, ...]:
+        if asked.kind is Kind.SORT:
+            return in_order(asked, self._named.sorted_names(asked))
+        return tuple(self._named.name(asked, option) for option in asked.right)
+
+    def _sort(self, figures: QuestionFigures) -> SortWords:
+        return SortWords(figures, self._named.sorted_names(figures.asked))
+
+    def _sentence(self, label: Label, figures: QuestionFigures) -> str:
+        asked = figures.asked
+        if label is Label.COMMON_SLIP and asked.kind is Kind.SORT:
+            return self._sort(figures).slip()
+        return sentence(label, figures, lambda each: self._named.name(asked, each))
 
     def _bars(self, figures: QuestionFigures) -> Iterator[PickedOption]:
         """Yield the stages in their order; a way out only where it was picked."""
@@ -142,10 +153,9 @@ class QuestionRows:
             yield option, PickedOption(name, short, each.count, height, each.is_right)
 
     def _action(self, label: Label, figures: QuestionFigures) -> Link | None:
-        address = self.mending_address(label, figures.asked)
-        if address:
-            return Link(address, str(ACTIONS[label]))
-        return self._comparison(figures) if label is Label.COMMON_SLIP else None
+        if label is Label.COMMON_SLIP:
+            return self._comparison(figures)
+        return self.mending.link(label, figures.asked)
 
     def _comparison(self, figures: QuestionFigures) -> Link | None:
         """Return where the right term and the one picked for it are compared."""

@@ -25,6 +25,7 @@ from glossary.web.forms import (
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import asked_text, whole_number
+from glossary.web.training.boundaries import asked_boundary, sent_boundary
 from glossary.web.training.conflicts import conflict_with
 from glossary.web.training.names import name_problem, quiz_path
 from glossary.web.training.publishing import PUBLISH, problems_elsewhere
@@ -67,8 +68,11 @@ def add_views(pages: Blueprint) -> None:
 
 def quiz_new() -> Response:
     """Ask what a new quiz is called; a copy begins as the quiz it was made from."""
-    copied = asked_text("from")
+    copied, between = asked_text("from"), asked_boundary()
     source = open_file(quiz_path(copied))
+    if between is not None:
+        slug, titles = between.free_name(quiz_path), between.titles()
+        return page(NEW, slug=slug, copied="", between=between, **_new(titles))
     if source is None:
         return page(NEW, slug="", copied="", **_new({}))
     titles = mapping(parsed(source.text), "title")
@@ -77,19 +81,21 @@ def quiz_new() -> Response:
 
 def begin() -> Response:
     """Keep a first draft, and go on with it."""
-    slug = typed("slug")
+    slug, copied, between = typed("slug"), typed("copied"), sent_boundary()
     path = quiz_path(slug)
+    kept = {"slug": slug, "copied": copied, "between": between, **_new(said("title"))}
     problems = problems_in({"slug": name_problem(slug, path)})
     if problems:
-        copied = typed("copied")
-        return refused(NEW, problems, slug=slug, copied=copied, **_new(said("title")))
-    source = open_file(quiz_path(typed("copied")))
+        return refused(NEW, problems, **kept)
+    source = open_file(quiz_path(copied))
     value = parsed(source.text) if source is not None else NEW_QUIZ
+    if between is not None:
+        value = {**value, **between.questions()}
     try:
         keep_draft(path, _dumped({**value, "title": said("title")}), version=0)
     except ChangedMeanwhile:
         problems = problems_in({"slug": name_problem(slug, path)})
-        return refused(NEW, problems, slug=slug, copied="", **_new(said("title")))
+        return refused(NEW, problems, **kept)
     return see_other(_address(slug))
 
 

@@ -49,13 +49,6 @@ ICONS = {
     Label.COMMON_SLIP: "help",
     Label.WORKS_WELL: "check",
 }
-ACTIONS = {
-    Label.CHECK_THE_TRANSLATION: lazy_gettext("Compare the texts"),
-    Label.TEAMS_DIFFER: lazy_gettext("Open in Alignment"),
-    Label.CHECK_THE_CARD: lazy_gettext("Edit the card"),
-    Label.COMMON_SLIP: lazy_gettext("Discuss in class"),
-}
-"""What a link beside the sentence says; a label that needs nothing has none."""
 SHOWS_THE_REST = 0.2
 """The correlation from which on those who know the rest get it right; below it, a
 question says little of what somebody knows (Ebel, Measuring Educational Achievement,

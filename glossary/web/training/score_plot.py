@@ -62,12 +62,12 @@ class ScorePlot:
 
 
 def score_plot(people: Iterable[PersonResult], pass_mark: int | None) -> ScorePlot:
-    """Return the plot of those of *people* who have finished."""
+    """Return the plot of those of *people* who have a score."""
     scored = sorted(
         (
             (in_percent(each.score), each.taker.department)
             for each in people
-            if each.standing.is_finished and each.score is not None
+            if each.score is not None
         ),
         key=lambda each: (each[0], [*Department].index(each[1])),
     )

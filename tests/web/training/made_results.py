@@ -33,6 +33,7 @@ from glossary.web.filters import language_name
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
 from glossary.web.training.confusion_rows import confusion_table
+from glossary.web.training.mending import Mending
 from glossary.web.training.people_rows import Split, person_rows, splits, summed
 from glossary.web.training.question_rows import QuestionRows, early_note
 from glossary.web.training.score_plot import score_plot
@@ -136,7 +137,8 @@ def values(code: str, results: AssignmentResults | None = None) -> dict[str, Any
     figures = analysed(attempts, grader().journey)
     asked: list[Question] = [each for one in attempts for each in one.questions]
     matrix = confusion_matrix(asked, grader().journey)
-    rows = QuestionRows(QuizWords(code, grader().glossary, grader()))
+    words = QuizWords(code, grader().glossary, grader())
+    rows = QuestionRows(words, Mending("ours", words))
     return {
         "summary": summed(found.whole),
         "plot": score_plot(found.people, 80),
@@ -151,6 +153,7 @@ def values(code: str, results: AssignmentResults | None = None) -> dict[str, Any
             (_("Department"), splits(found.by_department())),
             (_("Language"), _languages(found)),
         ],
+        "erased": (),
         "people": person_rows(found.people, code),
     }
 

@@ -645,9 +645,9 @@ def test_each_trainer_sees_the_people_of_their_own_groups_alone(
     ("table", "kind", "begins"),
     [
         ("all", "spreadsheetml", b"PK"),
-        ("people", "text/csv", "\ufeffname".encode()),
-        ("questions", "text/csv", "\ufeffnumber".encode()),
-        ("confusions", "text/csv", "\ufeffright".encode()),
+        ("people", "text/csv", "\ufeffName".encode()),
+        ("questions", "text/csv", "\ufeffNo.".encode()),
+        ("confusions", "text/csv", "\ufeffRight".encode()),
     ],
 )
 def test_what_came_of_it_leaves_as_a_file(his, site, marco, group, table, kind, begins):

@@ -108,7 +108,7 @@ def test_the_first_page_says_what_is_to_be_done_next(site, client, trainer) -> N
     assert "Add people to Lyon" in empty
     assert "Add people to Lyon" not in invited
     assert "1 invitation has not been used yet." in invited
-    assert "1 invited" in invited
+    assert "Nobody yet · 1 invitation waiting" in invited
 
 
 def test_a_group_that_nobody_trains_is_shown_to_administrators(site) -> None:

@@ -471,3 +471,17 @@ def test_each_page_is_whole_in_each_language(client, programme, group, code):
         assert page.html["lang"] == code
         assert len(page.find_all("h1")) == 1
         assert page.select_one(".choices--ruled [aria-current]")
+
+
+def test_steps_stand_in_their_order_among_assignments_with_their_programme(
+    client, programme, group
+):
+    send(client, f"{ALL}{programme}/give", groups=str(group))
+
+    rows = soup(client, "/en/training/assignments/").select("tbody tr th")
+
+    assert [text(each) for each in rows] == [
+        "The five steps Programme: Three weeks",
+        "Who is this? Programme: Three weeks",
+    ]
+    assert [each.select("a")[1]["href"] for each in rows] == [f"{ALL}{programme}"] * 2

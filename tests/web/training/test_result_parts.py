@@ -15,9 +15,10 @@ from glossary.quiz_options import asked
 from glossary.quizzes import Classify, Scale
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
+from glossary.web.training.mending import Mending
 from glossary.web.training.option_words import OptionWords
 from glossary.web.training.question_rows import QuestionRows
-from glossary.web.training.result_words import ACTIONS, LABELS, sentence
+from glossary.web.training.result_words import LABELS, sentence
 from glossary.web.training.score_plot import score_plot
 from tests.results.making import (
     DAY,
@@ -58,7 +59,7 @@ def test_four_figures(page):
     found = " ".join(page.find("dl", class_="figures").get_text(" ").split())
 
     assert found == (
-        "Finished 11 of 14 Passed 7 of 11 Middle score 84% Middle time 6 min"
+        "Finished 11 of 14 Passed 7 of 12 Middle score 82% 12 scores Middle time 6 min"
     )
 
 
@@ -70,12 +71,12 @@ def test_without_a_pass_mark_nobody_is_said_to_have_passed(app):
     assert "Passed" not in page.find("dl", class_="figures").get_text()
 
 
-def test_the_plot_has_a_mark_for_each_finished_person_and_says_the_same_in_words(page):
+def test_the_plot_has_a_mark_for_each_score_and_says_the_same_in_words(page):
     section = page.find("section", attrs={"aria-labelledby": "scores"})
 
-    assert len(section.select("svg.plot .plot__dot")) == 11
+    assert len(section.select("svg.plot .plot__dot")) == 12
     assert section.find("svg", class_="plot")["aria-hidden"] == "true"
-    assert "Sales: 60%, 70%, 84%, 90%, 90%, 100%" in part(page, "scores")
+    assert "Sales: 60%, 70%, 70%, 84%, 90%, 90%, 100%" in part(page, "scores")
     assert "Marketing: 50%, 70%, 80%, 90%, 96%" in part(page, "scores")
 
 
@@ -119,7 +120,8 @@ def test_questions_of_every_kind_are_named_with_what_was_picked(page):
     assert found["1"][3] == "66% of 12"
     assert "Lead: 8" in found["1"][4]
     assert "8 Marketing: Lead right answer" in found["3"][4]
-    assert "1. Roland Pumphrey" in found["4"][4]
+    assert "of 12 in the right order." in found["4"][4]
+    assert "1. Roland Pumphrey" in found["4"][2]
     assert "The company has a problem that our offer solves." in found["5"][4]
     assert found["7"][1] == "lead Definition"
     assert found["8"][1] == "lead Word"
@@ -131,7 +133,8 @@ def test_a_label_comes_with_its_sentence(page):
     told = {row[0]: row[5] for row in rows(page, "questions")}
 
     assert told["1"] == (
-        "Check the card Right: 0% of the best scorers, 100% of the weakest."
+        "Check the card Right: 0% of the best scorers, 100% of the weakest. Edit the"
+        " card"
     )
 
 
@@ -139,7 +142,7 @@ def test_questions_with_too_few_answers_are_folded_away_behind_the_others(app):
     few, some = figures(*[attempt("none")] * 4), figures(*[attempt("lead")] * 5)
     with app.test_request_context("/en/about"):
         words = QuizWords("en", grader().glossary, grader())
-        both = QuestionRows(words).rows((some, few))
+        both = QuestionRows(words, Mending("ours", words)).rows((some, few))
 
     mixed = BeautifulSoup(rendered(app, "en", questions=both), "html.parser")
     alone = BeautifulSoup(rendered(app, "en", questions=both[1:]), "html.parser")
@@ -166,7 +169,7 @@ def test_the_matrix_counts_and_says_which_stages_are_confused(page):
 def test_a_small_department_is_withheld_and_so_is_the_one_beside_it(page):
     found = {row[0]: row[1:] for row in rows(page, "splits")}
 
-    assert found["Sales"] == ["6 of 8", "4", "87%"]
+    assert found["Sales"] == ["6 of 8", "7", "4", "84%"]
     withheld = ["Hidden: fewer than five people."]
     assert (found["Marketing"], found["Other"]) == (withheld, withheld)
     assert found["French"][0] == "8 of 8"
@@ -196,7 +199,7 @@ def test_with_nothing_yet_every_part_says_so(app):
         "html.parser",
     )
 
-    assert "Nobody has finished yet." in part(page, "scores")
+    assert "Nobody has a score yet." in part(page, "scores")
     assert "Everybody has finished." in part(page, "not-finished")
     assert "No first attempt is finished yet." in part(page, "questions")
     assert "No question on a stage has been answered yet." in part(page, "confusions")
@@ -240,13 +243,8 @@ def test_what_is_gone_from_the_content_is_named_by_what_is_left(app):
     assert subject.text == "Name unknown"
 
 
-def test_every_label_has_its_words_and_an_action_where_one_helps():
+def test_every_label_has_its_words():
     assert set(LABELS) == set(Label)
-    assert set(Label) - set(ACTIONS) == {
-        Label.TOO_EARLY_TO_TELL,
-        Label.TOO_EASY,
-        Label.WORKS_WELL,
-    }
 
 
 def test_marks_that_would_overlap_stand_above_each_other():
@@ -296,17 +294,11 @@ def test_a_slip_between_two_terms_leads_to_their_comparison(app):
         ]
         words = QuizWords("en", grader().glossary, grader())
 
-        (row,) = QuestionRows(words).rows(analysed(slips, grader().journey))
-        (linked,) = QuestionRows(
-            words, mending_address=lambda label, asked: f"/{label}"
-        ).rows(analysed(slips, grader().journey))
+        rows = QuestionRows(words, Mending("ours", words))
+        (row,) = rows.rows(analysed(slips, grader().journey))
 
     assert (row.label, row.sentence) == ("Common slip", "2 of 5 chose “Prospect”.")
     assert row.action.address == "/en/compare/lead/prospect"
-    assert (linked.action.address, linked.action.label) == (
-        "/common-slip",
-        "Discuss in class",
-    )
 
 
 def apart(**by):
