@@ -170,7 +170,7 @@ def test_a_small_department_is_withheld_and_so_is_the_one_beside_it(page):
     found = {row[0]: row[1:] for row in rows(page, "splits")}
 
     assert found["Sales"] == ["6 of 8", "7", "4", "84%"]
-    withheld = ["Hidden: fewer than five people."]
+    withheld = ["Hidden: fewer than five people, here or beside it."]
     assert (found["Marketing"], found["Other"]) == (withheld, withheld)
     assert found["French"][0] == "8 of 8"
 
