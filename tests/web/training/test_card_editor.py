@@ -114,7 +114,7 @@ def test_what_a_text_should_tell_is_said_in_its_language(
     press(trainer, "save", fit="yes")
 
     words_of = glossary_of(school).fact_words
-    told = [each.text for each in soup(trainer, EDIT).select(".told li")]
+    told = [each.text for each in soup(trainer, EDIT).select(".told-class li")]
     assert told == [
         words_of[each.code].facts["fit"].values["yes"].sentence
         for each in glossary_of(school).languages
