@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from glossary.criteria import Criterion
 from glossary.errors import GlossaryError
+from glossary.linting import Finding
 from glossary.people import Department, Role
 from glossary.views import Acceptance
 
@@ -41,9 +42,15 @@ LEADS = {
 """The roles that sign, and for whom."""
 
 
-def signs_for(roles: Collection[Role]) -> frozenset[Department]:
-    """Return the departments that somebody with *roles* may sign for."""
-    return frozenset(LEADS[role] for role in roles if role in LEADS)
+def signs_for(
+    roles: Collection[Role], scope: Scope = Scope.AGREED
+) -> frozenset[Department]:
+    """Return the departments that somebody with *roles* may sign for in *scope*.
+
+    Whoever signs for none of them writes no draft of it and rejects none.
+    """
+    led = {LEADS[role] for role in roles if role in LEADS}
+    return frozenset(led.intersection(scope.departments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,9 @@ class Draft:
     """Why it is proposed, in the words of whoever does."""
     review_by: date | None = None
     signatures: tuple[Signature, ...] = ()
+    edited_by: int | None = None
+    """Who made the last edit, by id."""
+    edited_at: datetime | None = None
 
     @property
     def missing(self) -> tuple[Department, ...]:
@@ -112,16 +122,64 @@ class Draft:
         return not self.missing
 
 
+class RemarkKind(StrEnum):
+    """What somebody says of a draft."""
+
+    POSITION = "position"
+    """What their department thinks of it, and why."""
+    REJECTION = "rejection"
+    """Why it is not signed as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a lead said of a draft; it tells the story of the version that follows."""
+
+    scope: Scope
+    subject: str
+    number: int
+    """Of the version that the draft was to become."""
+    edit: int
+    """The edit of the draft that it is about."""
+    department: Department
+    person: int
+    kind: RemarkKind
+    text: str
+    said_at: datetime
+
+
 class MayNotSign(GlossaryError):
-    """Somebody signs for a department whose lead they are not, or that has no say."""
+    """Somebody signs for a department whose lead they are not, or that has no say.
+
+    Or they edit, reject or remark on a draft that they sign for nobody.
+    """
 
 
 class SignedAlready(GlossaryError):
     """The department has signed, or the same person has signed for the other one."""
 
 
+class NoReason(GlossaryError):
+    """Something that takes a reason is done without one."""
+
+
+class UnacceptedFindings(GlossaryError):
+    """The linter finds what those who sign have not accepted; carries the findings."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(", ".join(f"{each.kind}: {each.stage}" for each in findings))
+        self.findings = findings
+
+
 class EditedMeanwhile(GlossaryError):
-    """What somebody signs or edits is no longer what they have read."""
+    """What somebody signs or edits is no longer what they have read.
+
+    *there* is what there is now: the draft, or a newer version; None for neither.
+    """
+
+    def __init__(self, there: Draft | Version | None = None) -> None:
+        super().__init__("it was edited by somebody else in the meantime")
+        self.there = there
 
 
 def edited(
@@ -131,10 +189,13 @@ def edited(
     made_from: int,
     reason: str,
     review_by: date | None,
+    by: int | None = None,
+    at: datetime | None = None,
 ) -> Draft:
     """Return *draft* with *content*, and without its signatures.
 
-    Raises EditedMeanwhile unless *made_from* is the edit there is.
+    *by* and *at* say whose edit it is, and when. Raises EditedMeanwhile unless
+    *made_from* is the edit there is.
     """
     _same_edit(draft, made_from)
     return replace(
@@ -144,6 +205,8 @@ def edited(
         reason=reason,
         review_by=review_by,
         signatures=(),
+        edited_by=by,
+        edited_at=at,
     )
 
 
@@ -179,12 +242,17 @@ def rejected(draft: Draft, *, read: int) -> Draft:
     Raises EditedMeanwhile unless *read* is the edit there is.
     """
     _same_edit(draft, read)
+    return outdated(draft)
+
+
+def outdated(draft: Draft) -> Draft:
+    """Return *draft* as one that nobody has read yet: whoever signs reads it again."""
     return replace(draft, edit=draft.edit + 1, signatures=())
 
 
 def _same_edit(draft: Draft, edit: int) -> None:
     if draft.edit != edit:
-        raise EditedMeanwhile
+        raise EditedMeanwhile(draft)
 
 
 @dataclass(frozen=True, slots=True)
