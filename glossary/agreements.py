@@ -171,6 +171,14 @@ class UnacceptedFindings(GlossaryError):
         self.findings = findings
 
 
+class UnknownVersion(GlossaryError):
+    """No version of the subject has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"unknown version {number}")
+        self.number = number
+
+
 class EditedMeanwhile(GlossaryError):
     """What somebody signs or edits is no longer what they have read.
 
@@ -180,6 +188,16 @@ class EditedMeanwhile(GlossaryError):
     def __init__(self, there: Draft | Version | None = None) -> None:
         super().__init__("it was edited by somebody else in the meantime")
         self.there = there
+
+
+def is_repeated(draft: Draft, wanted: Draft) -> bool:
+    """Return whether *draft* is what came of *wanted*, which is sent once more.
+
+    *wanted* has the edit that it was made from; 0 for a new draft.
+    """
+    same = replace(wanted, edit=draft.edit, based_on=draft.based_on)
+    same = replace(same, signatures=draft.signatures, edited_at=draft.edited_at)
+    return same == draft and wanted.edit in (0, draft.edit - 1)
 
 
 def edited(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as pgettext
 
+from glossary.agreements import Scope
 from glossary.assignments import Counts, Shows, Standing
 from glossary.contradictions import Need
 from glossary.linting import FindingKind
@@ -39,6 +40,12 @@ TRAP_KINDS = {
 }
 
 DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
+
+SCOPES = {
+    Scope.AGREED: _("Sales and marketing together"),
+    Scope.SALES: _("Sales"),
+    Scope.MARKETING: _("Marketing"),
+}
 
 READINGS = {
     "open": _("Everybody"),

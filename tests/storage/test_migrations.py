@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from glossary.storage import DatabaseTooNew, make_engine, make_session, migrate, writing
+from glossary.storage.agreement_tables import METADATA
 from glossary.storage.schema_revision import LATEST, stored_revision
-from glossary.storage.training_tables import METADATA
 from glossary.storage.upgrading import SCRIPTS, upgrade
 from tests.storage.databases import PERSON, run_sql
 

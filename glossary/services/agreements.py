@@ -1,0 +1,425 @@
+"""Agreements: drafts written, signed, rejected; versions published and adopted.
+
+Owns that each act is one transaction in which all is looked at again: the roles of
+whoever acts, the edit they have read, the version they started from. What a signature
+takes is decided in ``glossary/agreements.py``; entries in the audit log are made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from glossary import agreements
+from glossary.agreements import (
+    Content,
+    Draft,
+    EditedMeanwhile,
+    MayNotSign,
+    NoReason,
+    Remark,
+    RemarkKind,
+    Scope,
+    Signature,
+    UnacceptedFindings,
+    UnknownVersion,
+    Version,
+    signs_for,
+)
+from glossary.facts import Facts
+from glossary.linting import Finding
+from glossary.people import Department, Person, Role
+from glossary.services.audit import Action, Kind, Subject, note
+from glossary.signed_contents import write_content
+from glossary.storage import Session, people, writing
+from glossary.storage import agreements as stored
+from glossary.storage.tables import LONGEST_OBJECT_ID
+
+Lint = Callable[[Draft, tuple[Version, ...]], tuple[Finding, ...]]
+"""Return what is odd about a draft and accepted by nobody, beside the versions that
+hold when it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds in this house for whatever is signed."""
+
+    facts: Facts
+    lint: Lint
+    single_signer: bool = False
+    """One person may sign for both departments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody wants a definition to be, and why."""
+
+    content: Content
+    reason: str = ""
+    review_by: date | None = None
+
+
+def save_draft(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    proposal: Proposal,
+    *,
+    house: House,
+    made_from: int = 0,
+    based_on: int = 0,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Keep *proposal* as the draft of *subject*, and return it as it is then.
+
+    *made_from* is the edit that it was made from, 0 for a new draft; a new one names
+    the newest version as *based_on*, 0 for none. Raises EditedMeanwhile with what there
+    is now, MayNotSign, and UnreadableContent for facts that the house does not have.
+    """
+    write_content(proposal.content, house.facts)
+    wanted = _wanted(scope, subject, proposal, made_from, actor, now)
+    with writing(session):
+        _refuse_strangers(session, actor, scope)
+        there = stored.hold(session, scope, subject)
+        if there is None:
+            _refuse_outdated(session, scope, subject, based_on)
+        started_from = based_on if there is None else there.based_on
+        draft = _keep(session, replace(wanted, based_on=started_from), there)
+        if draft is not there:
+            _note(session, Action.DEFINITION_DRAFTED, draft, actor=actor, now=now)
+        return draft
+
+
+def revert(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    number: int,
+    *,
+    house: House,
+    made_from: int = 0,
+    reason: str,
+    review_by: date | None = None,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Make a draft of what version *number* says, to be signed like any other.
+
+    *made_from* is the edit of the draft whose place it takes, 0 for none. Raises
+    UnknownVersion, NoReason, and what ``save_draft`` raises.
+    """
+    _refuse_silence(reason)
+    with writing(session):
+        _refuse_strangers(session, actor, scope)
+        there = stored.hold(session, scope, subject)
+        old = stored.version(session, scope, subject, number)
+        if old is None:
+            raise UnknownVersion(number)
+        write_content(old.content, house.facts)
+        proposal = Proposal(old.content, reason, review_by)
+        wanted = _wanted(scope, subject, proposal, made_from, actor, now)
+        draft = _keep(session, replace(wanted, based_on=number), there)
+        if draft is not there:
+            _note(session, Action.DEFINITION_REVERTED, draft, actor=actor, now=now)
+        return draft
+
+
+def discard_draft(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    *,
+    read: int,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Work on *subject* no more; what was said of the draft stays.
+
+    Raises EditedMeanwhile unless *read* is the edit there is, and MayNotSign.
+    """
+    with writing(session):
+        _refuse_strangers(session, actor, scope)
+        draft = _held(session, scope, subject, read)
+        stored.close(session, scope, subject)
+        _note(session, Action.DEFINITION_DISCARDED, draft, actor=actor, now=now)
+
+
+def sign(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    department: Department,
+    *,
+    house: House,
+    read: int,
+    actor: Person,
+    now: datetime,
+) -> Version | None:
+    """Sign for *department*; return the version if it was the last signature.
+
+    *read* is the edit that was read. Raises EditedMeanwhile, MayNotSign, SignedAlready,
+    and UnacceptedFindings instead of publishing: then the last signature is not kept.
+    """
+    with writing(session):
+        _refuse_strangers(session, actor, scope)
+        draft = agreements.signed(
+            _held(session, scope, subject, read),
+            Signature(department, actor.id, now),
+            roles=_roles(session, actor),
+            read=read,
+            single_signer=house.single_signer,
+        )
+        signed = {"signed_for": department.value}
+        _note(session, Action.DEFINITION_SIGNED, draft, signed, actor=actor, now=now)
+        if not draft.is_complete:
+            stored.keep(session, draft)
+            return None
+        version = _publish(session, draft, house)
+        stored.close(session, scope, subject)
+        _note(session, Action.DEFINITION_PUBLISHED, version, actor=actor, now=now)
+        return version
+
+
+def reject(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    department: Department,
+    *,
+    read: int,
+    reason: str,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Ask for a change in the name of *department*: nobody has signed any more.
+
+    Raises NoReason, EditedMeanwhile and MayNotSign.
+    """
+    with writing(session):
+        draft = _say(
+            session,
+            scope,
+            subject,
+            RemarkKind.REJECTION,
+            read=read,
+            department=department,
+            text=reason,
+            actor=actor,
+            now=now,
+        )
+        after = agreements.rejected(draft, read=read)
+        stored.keep(session, after)
+        said = {"signed_for": department.value}
+        _note(session, Action.DEFINITION_REJECTED, draft, said, actor=actor, now=now)
+        return after
+
+
+def remark(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    department: Department,
+    *,
+    read: int,
+    text: str,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Keep what *department* thinks of the draft, and why; signatures stay.
+
+    Raises NoReason, EditedMeanwhile and MayNotSign.
+    """
+    with writing(session):
+        _say(
+            session,
+            scope,
+            subject,
+            RemarkKind.POSITION,
+            read=read,
+            department=department,
+            text=text,
+            actor=actor,
+            now=now,
+        )
+
+
+def adopt(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    proposal: Proposal,
+    *,
+    house: House,
+    based_on: int = 0,
+    actor: Person,
+    now: datetime,
+) -> Version:
+    """Publish *proposal* as the own view of one department, at once.
+
+    *based_on* is the newest version that was seen, 0 for none. A draft that is open is
+    to be read again before it is signed. Raises EditedMeanwhile, MayNotSign,
+    UnreadableContent and UnacceptedFindings.
+    """
+    write_content(proposal.content, house.facts)
+    if len(scope.departments) > 1:
+        raise MayNotSign
+    with writing(session):
+        roles = _roles(session, actor)
+        there = stored.hold(session, scope, subject)
+        wanted = _wanted(scope, subject, proposal, 0, actor, now)
+        [department] = scope.departments
+        signature = Signature(department, actor.id, now)
+        draft = agreements.signed(
+            replace(wanted, based_on=based_on), signature, roles=roles, read=0
+        )
+        _refuse_outdated(session, scope, subject, based_on)
+        version = _publish(session, draft, house)
+        if there is not None:
+            stored.keep(session, agreements.outdated(there))
+        _note(session, Action.DEFINITION_ADOPTED, version, actor=actor, now=now)
+        return version
+
+
+def _wanted(
+    scope: Scope,
+    subject: str,
+    proposal: Proposal,
+    made_from: int,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Return *proposal* as a draft that has the edit it was made from."""
+    return Draft(
+        scope,
+        subject,
+        proposal.content,
+        edit=made_from,
+        reason=proposal.reason,
+        review_by=proposal.review_by,
+        edited_by=actor.id,
+        edited_at=now,
+    )
+
+
+def _keep(session: Session, wanted: Draft, there: Draft | None) -> Draft:
+    """Keep *wanted* in place of *there*; what is sent once more is kept already."""
+    if there is None:
+        if wanted.edit:
+            raise EditedMeanwhile(stored.newest(session, wanted.scope, wanted.subject))
+        return stored.begin(session, wanted)
+    if agreements.is_repeated(there, wanted):
+        return there
+    after = agreements.edited(
+        there,
+        wanted.content,
+        made_from=wanted.edit,
+        reason=wanted.reason,
+        review_by=wanted.review_by,
+        by=wanted.edited_by,
+        at=wanted.edited_at,
+    )
+    after = replace(after, based_on=wanted.based_on)
+    stored.keep(session, after)
+    return after
+
+
+def _held(session: Session, scope: Scope, subject: str, read: int) -> Draft:
+    """Return the draft of *subject* in the edit *read*, for this transaction alone."""
+    draft = stored.hold(session, scope, subject)
+    if draft is None:
+        raise EditedMeanwhile(stored.newest(session, scope, subject))
+    if draft.edit != read:
+        raise EditedMeanwhile(draft)
+    return draft
+
+
+def _say(
+    session: Session,
+    scope: Scope,
+    subject: str,
+    kind: RemarkKind,
+    *,
+    read: int,
+    department: Department,
+    text: str,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Keep what *department* says of the draft, and return the draft."""
+    _refuse_silence(text)
+    if department not in signs_for(_roles(session, actor), scope):
+        raise MayNotSign
+    draft = _held(session, scope, subject, read)
+    said = Remark(
+        scope=scope,
+        subject=subject,
+        number=stored.next_number(session, scope, subject),
+        edit=draft.edit,
+        department=department,
+        person=actor.id,
+        kind=kind,
+        text=text,
+        said_at=now,
+    )
+    stored.add_remark(session, said)
+    return draft
+
+
+def _publish(session: Session, draft: Draft, house: House) -> Version:
+    # From here nobody publishes anything else: what is found is found of what holds.
+    stored.hold_chain(session)
+    findings = house.lint(draft, stored.current(session))
+    if findings:
+        raise UnacceptedFindings(findings)
+    return stored.publish(session, draft)
+
+
+def _roles(session: Session, actor: Person) -> frozenset[Role]:
+    """Return the roles of *actor* as they are now; none for who may not sign in."""
+    person = people.find(session, actor.id)
+    return person.roles if person is not None and person.is_active else frozenset()
+
+
+def _refuse_strangers(session: Session, actor: Person, scope: Scope) -> None:
+    if not signs_for(_roles(session, actor), scope):
+        raise MayNotSign
+
+
+def _refuse_silence(reason: str) -> None:
+    if not reason.strip():
+        raise NoReason
+
+
+def _refuse_outdated(
+    session: Session, scope: Scope, subject: str, based_on: int
+) -> None:
+    newest = stored.newest(session, scope, subject)
+    if newest is not None and newest.number != based_on:
+        raise EditedMeanwhile(newest)
+
+
+def _note(
+    session: Session,
+    action: Action,
+    of: Draft | Version,
+    more: Mapping[str, object] | None = None,
+    *,
+    actor: Person,
+    now: datetime,
+) -> None:
+    step = {"edit": of.edit} if isinstance(of, Draft) else {"version": of.number}
+    note(
+        session,
+        action,
+        actor=actor,
+        on=Subject(Kind.DEFINITION, f"{of.scope}:{of.subject}"[:LONGEST_OBJECT_ID]),
+        now=now,
+        after={
+            "definition": of.subject,
+            "scope": of.scope.value,
+            **step,
+            **(more or {}),
+        },
+    )
