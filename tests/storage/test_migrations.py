@@ -75,6 +75,14 @@ STEPS = [
         " FROM people JOIN attempts ON people.id = person_id",
         answer=[("Ada", 100, "first-day", None)],
     ),
+    Step(
+        "0004",
+        before="0003",
+        statements=("INSERT INTO revisions (name, number) VALUES ('training', 3)",),
+        question="SELECT name, number, seq, (SELECT count(*) FROM definition_versions)"
+        " FROM revisions, definition_head",
+        answer=[("training", 3, 0, 0)],
+    ),
 ]
 REBUILD = """
 import sqlalchemy as sa
