@@ -28,6 +28,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
 ``agreements.py``     what is signed: drafts, signatures, versions, and their rules
+``signed_definitions.py``  what has been signed so far, laid over what is shipped
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
 ``columns.py``        which column says which fact, and which text which value
