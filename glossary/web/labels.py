@@ -14,6 +14,7 @@ from glossary.assignments import Counts, Shows, Standing
 from glossary.contradictions import Need
 from glossary.linting import FindingKind
 from glossary.people import Department, Role
+from glossary.signed_definitions import AGREED
 from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
 from glossary.views import View
 
@@ -93,10 +94,14 @@ _GRAMMAR = {
 }
 
 
+HOUSES = {**DEPARTMENTS, AGREED: pgettext("view", "Agreed")}
+"""The views of this house: each department's own, and what both have signed."""
+
+
 def view_name(view: View, code: str) -> str:
     """Return what a reader of the language *code* calls *view*."""
-    department = DEPARTMENTS.get(view.id)
-    return str(department) if department is not None else view.names[code]
+    house = HOUSES.get(view.id)
+    return str(house) if house is not None else view.names[code]
 
 
 def grammar(entry: Entry) -> str:

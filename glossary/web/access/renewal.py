@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 from time import monotonic
 
@@ -26,6 +27,7 @@ from glossary.storage import (
     stored_settings,
     written_files,
 )
+from glossary.web import clock
 from glossary.web.finished import clear_shelves
 from glossary.web.signed_site import with_signed
 from glossary.web.site import Site
@@ -47,6 +49,8 @@ class _Seen:
     written: Site
     """With what was written on the site, before anything signed there."""
     signed: Signed = field(default_factory=Signed)
+    day: date | None = None
+    """On which pages were made: what is due for another look may be so tomorrow."""
     numbers: Mapping[str, int] | None = None
     looked_at: float = float("-inf")
     lock: Lock = field(default_factory=Lock)
@@ -87,6 +91,7 @@ def renew(*, at_once: bool = False) -> None:
 def _look(seen: _Seen) -> None:
     try:
         _take_published(seen)
+        _turn_the_page(seen)
     except StorageFailure as error:
         if seen.numbers is None and READING.key not in seen.started.settings.fixed:
             raise
@@ -109,6 +114,14 @@ def _take_published(seen: _Seen) -> None:
     with_signed(renewed, seen.signed).attach(current_app)
     clear_shelves()
     seen.numbers = numbers
+
+
+def _turn_the_page(seen: _Seen) -> None:
+    """Forget finished pages that say something of a day, once it is over."""
+    today = clock.today()
+    if today != seen.day and any(each.review_by for each in seen.signed.versions):
+        clear_shelves()
+    seen.day = today
 
 
 def _has_grown(
