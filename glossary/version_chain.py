@@ -116,17 +116,17 @@ class Break:
     """What was changed, where that can be told."""
 
 
-def breaks(links: Sequence[Link], head: Head) -> Iterator[Break]:
-    """Yield what is wrong with *links*, in their order, which should end in *head*."""
+def breaks(links: Sequence[Link], head: Head) -> tuple[Break, ...]:
+    """Return what is wrong with *links*, which should end in *head*, in their order."""
     chain = _Chain(links, head)
     there = {each.seq for each in links}
-    for seq in range(1, head.seq + 1):
-        if seq not in there:
-            yield Break(BreakKind.MISSING, seq)
-    for each in links:
-        found = chain.wrong(each)
-        if found is not None:
-            yield found
+    missing = [
+        Break(BreakKind.MISSING, seq)
+        for seq in range(1, head.seq + 1)
+        if seq not in there
+    ]
+    wrong = (found for each in links if (found := chain.wrong(each)) is not None)
+    return tuple(sorted((*missing, *wrong), key=lambda each: each.seq))
 
 
 class _Chain:
@@ -167,7 +167,7 @@ class _Chain:
         if _hash_of(link) == self._said.get(link.seq):
             return "hash"
         tried = self._candidates(link)
-        return next((name for name, each in tried if _hash_of(each) == link.hash), None)
+        return next((name for name, each in tried if _is_whole(each)), None)
 
     def _candidates(self, link: Link) -> Iterator[tuple[str, Link]]:
         before = self._by_seq.get(link.seq - 1)

@@ -173,9 +173,9 @@ def test_later_versions_that_closed_the_gap_are_found():
     closed = [one, replace(three, seq=2), replace(four, seq=3)]
 
     assert found(closed) == [
-        (BreakKind.MISSING, 4, None),
         (BreakKind.CHANGED, 2, "seq"),
         (BreakKind.CHANGED, 3, "seq"),
+        (BreakKind.MISSING, 4, None),
     ]
 
 
