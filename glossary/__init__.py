@@ -27,6 +27,13 @@ randomness inside. A *folder* is a door to the outside world.
 ``seeds.py``          numbers that follow from a text
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
+``switch_names.py``   what a condition is called in an address
+``switches.py``       a criterion as conditions that can be switched on and off
+``workbenches.py``    one stage laid out in switches, starting from one view
+``draft_addresses.py``  a draft of the workbench as a URL, and back
+``impact.py``         whom a change of definition moves, and what each switch would do
+``impact_causes.py``  which switches move a contact, and on what of it they turn
+``key_changes.py``    which questions of the quizzes get another key by it
 ``agreements.py``     what is signed: drafts, signatures, versions, and their rules
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
