@@ -16,7 +16,7 @@ from glossary.errors import GlossaryError
 from glossary.switch_names import WITHIN
 from glossary.switches import Draft
 from glossary.views import UnknownView
-from glossary.workbenches import LONGEST_NAME, Workbench
+from glossary.workbenches import Workbench
 
 START, STAGE, OFF, ON = "from", "stage", "off", "on"
 FORM, ROW, UNFOLDED, ADD, INTO = "form", "row", "unfolded", "add", "into"
@@ -25,6 +25,7 @@ shown, what to add, and the group to add it to."""
 PARAMETERS = (START, STAGE, OFF, ON, FORM, ROW, UNFOLDED, ADD, INTO)
 USED = {True: "used", False: "unused"}
 MOST_NAMES = 200
+LONGEST_ECHO = 80
 
 Pairs = Iterable[tuple[str, str]]
 """The parameters of a query, in their order."""
@@ -38,22 +39,22 @@ class BadParameter:
     value: str
 
 
-class BadDraft(GlossaryError):
-    """An address asks for what there is not."""
-
-    def __init__(self, found: tuple[BadParameter, ...], usable: Draft | None) -> None:
-        super().__init__(", ".join(f"{bad.name}={bad.value}" for bad in found))
-        self.found = found
-        self.usable = usable
-        """What the rest of the address says; None where its start is unknown."""
-
-
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A draft, and the workbench it is made at."""
 
     bench: Workbench
     draft: Draft
+
+
+class BadDraft(GlossaryError):
+    """An address asks for what there is not."""
+
+    def __init__(self, found: tuple[BadParameter, ...], usable: Drafted | None) -> None:
+        super().__init__(", ".join(f"{bad.name}={bad.value}" for bad in found))
+        self.found = found
+        self.usable = usable
+        """What the rest of the address says; None where its start is unknown."""
 
 
 def read_draft(
@@ -71,12 +72,12 @@ def read_draft(
     except UnknownView:
         raise BadDraft((BadParameter(START, wanted[-1]),), None) from None
     if len(pairs) > MOST_NAMES:
-        raise BadDraft((BadParameter(*pairs[MOST_NAMES]),), bench.blank)
+        raise BadDraft((BadParameter(*pairs[MOST_NAMES]),), Drafted(bench, bench.blank))
     is_used, bad = said.is_used(bench)
     draft, nothing = said.draft(bench, is_used=is_used)
     bad += [BadParameter(*pair) for pair in pairs if said.named(pair) in nothing]
     if bad:
-        raise BadDraft(tuple(dict.fromkeys(bad)), draft)
+        raise BadDraft(tuple(dict.fromkeys(bad)), Drafted(bench, draft))
     return Drafted(bench, draft)
 
 
@@ -132,5 +133,5 @@ class _Said:
 
 
 def shortened(text: str) -> str:
-    """Return *text* as an address may be quoted: not longer than any name."""
-    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+    """Return *text* as a page quotes what was typed into an address."""
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"

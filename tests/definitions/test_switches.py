@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from glossary.criteria import All, Any, Criterion, Is, Named, Not, plain
 from glossary.definitions import Definitions
 from glossary.diagrams import Forest
-from glossary.draft_addresses import BadDraft, address_of, read_draft
+from glossary.draft_addresses import BadDraft, Drafted, address_of, read_draft
 from glossary.facts import Fact, Facts
 from glossary.loading.content import load_content
 from glossary.stages import Journey, Stage, StageKind
@@ -55,7 +55,7 @@ def criterion(query: str, stage: str = "lead") -> Criterion | None:
     return found.bench.criterion(found.draft)
 
 
-def read(query: str, stage: str = "lead", known: Definitions = SMALL):
+def read(query: str, stage: str = "lead", known: Definitions = SMALL) -> Drafted:
     return read_draft(parse_qsl(query), stage, known, start="sales")
 
 
@@ -187,7 +187,8 @@ def test_what_can_be_used_beside_it_is_kept() -> None:
     with pytest.raises(BadDraft) as error:
         read("off=either&on=nothing")
 
-    assert error.value.usable == read("off=either").draft
+    assert error.value.usable is not None
+    assert error.value.usable.draft == read("off=either").draft
 
 
 def test_a_condition_that_is_called_like_another_gets_a_number() -> None:
@@ -279,7 +280,8 @@ def test_whatever_is_typed_is_a_draft_or_named(query: list[tuple[str, str]]) -> 
         assert all(pair in query for pair in _pairs(error))
         return
 
-    assert read(urlencode(address_of(found.draft, found.bench)), "prospect", SHIPPED)
+    again = read(urlencode(address_of(found.draft, found.bench)), "prospect", SHIPPED)
+    assert again.draft == found.draft
 
 
 def _pairs(error: BadDraft) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from glossary.cards import Card
 from glossary.definitions import Definitions
 from glossary.graders import Grader
 from glossary.key_changes import Keys, key_changes
@@ -52,7 +53,7 @@ def graders(stage: str, start: str, off: list[str], on: list[str]):
 def pinned_keys(question: Question, quiz: Quiz, grader: Grader, under: str):
     """Return what an attempt would pin of *question* on every card it may draw."""
     own = grader.under(under)
-    cards: tuple = ()
+    cards: tuple[Card, ...] = ()
     if isinstance(question, CardQuestion) and question.draw is not None:
         pool = own.pool(question.draw.stages, quiz.stages)
         cards = tuple(card for found in pool.values() for card in found)
