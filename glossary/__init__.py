@@ -27,6 +27,13 @@ randomness inside. A *folder* is a door to the outside world.
 ``seeds.py``          numbers that follow from a text
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
+``switch_names.py``   what a condition is called in an address
+``switches.py``       a criterion as conditions that can be switched on and off
+``workbenches.py``    one stage laid out in switches, starting from one view
+``draft_addresses.py``  a draft of the workbench as a URL, and back
+``impact.py``         whom a change of definition moves, and what each switch would do
+``impact_causes.py``  which switches move a contact, and on what of it they turn
+``key_changes.py``    which questions of the quizzes get another key by it
 ``agreements.py``     what is signed: drafts, signatures, versions, and their rules
 ``signed_definitions.py``  what has been signed so far, laid over what is shipped
 ``reasoning.py``      all that is derived from definitions, each thing once
@@ -98,6 +105,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
+  ``workbench/``        criteria that can be switched, and what that would do
   ``training/``         groups, assignments, programmes, results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``

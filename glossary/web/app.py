@@ -74,6 +74,7 @@ from glossary.web.training import (
     quiz_editor,
 )
 from glossary.web.training import overview as training
+from glossary.web.workbench import bench, stages
 
 logger = logging.getLogger("glossary")
 
@@ -108,6 +109,7 @@ TRAINING = (
     programme_progress,
 )
 ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
+WORKBENCH = (stages, bench)
 ACCOUNTS = (
     signing_in,
     provider_sign_in,
@@ -181,7 +183,9 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *PRACTISING, *TRAINING, *ACCOUNTS, *ADMINISTRATION]),
+        pages(
+            [*READING, *PRACTISING, *TRAINING, *WORKBENCH, *ACCOUNTS, *ADMINISTRATION]
+        ),
         api.api,
         machines.machines,
         preferences.preferences,

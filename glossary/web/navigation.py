@@ -13,6 +13,8 @@ from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from glossary.agreements import LEADS
+from glossary.people import Role
 from glossary.web.access.rules import Asking, rule_of
 from glossary.web.access.table import ACCESS
 from glossary.web.access.visitors import current_person
@@ -26,6 +28,10 @@ class Area:
     endpoint: str
     label: LazyString
     within: frozenset[str]
+    of_roles: frozenset[Role] = frozenset()
+    """Whose business it is, though others may enter; nobody's in particular."""
+    gives_way: bool = False
+    """Left out where there would be too many: another page leads there."""
 
     def current(self) -> str | None:
         """Return the area's ``aria-current``; None when the reader is elsewhere."""
@@ -37,11 +43,17 @@ class Area:
 AREAS = (
     Area("pages.terms", _("Terms"), frozenset({"pages.term", "pages.compare"})),
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
-    Area("pages.classify", _("Classify"), frozenset()),
+    Area("pages.classify", _("Classify"), frozenset(), gives_way=True),
     Area(
         "pages.practice",
         _("Practise"),
         frozenset({"pages.quiz", "pages.result", "pages.quiz_preview"}),
+    ),
+    Area(
+        "pages.workbench",
+        _("Workbench"),
+        frozenset({"pages.workbench_stage"}),
+        of_roles=frozenset(LEADS),
     ),
     Area(
         "pages.training",
@@ -70,8 +82,18 @@ MOST_AREAS = 6
 
 
 def areas() -> tuple[Area, ...]:
-    """Return the areas that whoever reads this page may enter."""
-    return tuple(area for area in AREAS if _may_open(area.endpoint))
+    """Return the areas that whoever reads this page may enter, six at most."""
+    found = [area for area in AREAS if _may_open(area.endpoint) and _concerns(area)]
+    if len(found) > MOST_AREAS:
+        found = [area for area in found if not area.gives_way]
+    return tuple(found)
+
+
+def _concerns(area: Area) -> bool:
+    """Return whether *area* is the business of whoever reads this page."""
+    person = current_person()
+    roles = person.roles if person is not None else frozenset()
+    return not area.of_roles or not area.of_roles.isdisjoint(roles)
 
 
 def may_read_here() -> bool:

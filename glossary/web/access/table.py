@@ -131,6 +131,9 @@ allow(READERS, GET, "pages.quiz")
 allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
 
+# The workbench stores nothing: whoever teaches may try what a change would do.
+allow(TEACHERS, GET, "pages.workbench", "pages.workbench_stage")
+
 # The bank of quizzes and cards: those who teach read it, trainers write in it.
 allow(
     TEACHERS,

@@ -95,6 +95,9 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # What was given to somebody to do; to anybody else it is not there.
     ("pages.task", "GET"): MEMBERS,  # see OWNED
     ("pages.start_task", "POST"): MEMBERS,
+    # The workbench.
+    ("pages.workbench", "GET"): TEACHERS,
+    ("pages.workbench_stage", "GET"): TEACHERS,
     # The bank of quizzes and cards.
     ("pages.quiz_bank", "GET"): TEACHERS,
     ("pages.quiz_draft", "GET"): TEACHERS,
