@@ -28,6 +28,9 @@ randomness inside. A *folder* is a door to the outside world.
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
 ``agreements.py``     what is signed: drafts, signatures, versions, and their rules
+``plain_criteria.py``  criteria as values that JSON can hold, and back
+``signed_contents.py``  all that is signed as one text, and the hash that chains it
+``version_chain.py``  whether every version is still what was signed
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
 ``columns.py``        which column says which fact, and which text which value
