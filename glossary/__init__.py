@@ -35,6 +35,9 @@ randomness inside. A *folder* is a door to the outside world.
 ``impact_causes.py``  which switches move a contact, and on what of it they turn
 ``key_changes.py``    which questions of the quizzes get another key by it
 ``agreements.py``     what is signed: drafts, signatures, versions, and their rules
+``plain_criteria.py``  criteria as values that JSON can hold, and back
+``signed_contents.py``  all that is signed as one text, and the hash that chains it
+``version_chain.py``  whether every version is still what was signed
 ``signed_definitions.py``  what has been signed so far, laid over what is shipped
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views

@@ -224,7 +224,7 @@ def _as_shown(said, shown):
 def test_every_command_that_a_document_names_exists(project):
     for name in DOCUMENTS:
         text = (project / name).read_text("utf-8")
-        named = set(re.findall(r"app\.py ([a-z]+)", text))
+        named = set(re.findall(r"app\.py ([a-z-]+)", text))
 
         assert named <= set(COMMANDS), name
 

@@ -7,7 +7,6 @@ takes is decided in ``glossary/agreements.py``; entries in the audit log are mad
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,38 +16,42 @@ from glossary.agreements import (
     Draft,
     EditedMeanwhile,
     MayNotSign,
-    NoReason,
     Remark,
     RemarkKind,
     Scope,
     Signature,
-    UnacceptedFindings,
     UnknownVersion,
     Version,
     signs_for,
 )
-from glossary.facts import Facts
-from glossary.linting import Finding
-from glossary.people import Department, Person, Role
-from glossary.services.audit import Action, Kind, Subject, note
+from glossary.people import Department, Person
+from glossary.services.audit import Action
+from glossary.services.signing_steps import (
+    House,
+    held,
+    look_ahead,
+    note_act,
+    publish,
+    refuse_outdated,
+    refuse_silence,
+    refuse_strangers,
+    roles_of,
+)
 from glossary.signed_contents import write_content
-from glossary.storage import Session, people, writing
+from glossary.storage import Session, writing
 from glossary.storage import agreements as stored
-from glossary.storage.tables import LONGEST_OBJECT_ID
 
-Lint = Callable[[Draft, tuple[Version, ...]], tuple[Finding, ...]]
-"""Return what is odd about a draft and accepted by nobody, beside the versions that
-hold when it is published."""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What holds in this house for whatever is signed."""
-
-    facts: Facts
-    lint: Lint
-    single_signer: bool = False
-    """One person may sign for both departments."""
+__all__ = [
+    "House",
+    "Proposal",
+    "adopt",
+    "discard_draft",
+    "reject",
+    "remark",
+    "revert",
+    "save_draft",
+    "sign",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,14 @@ def save_draft(
     write_content(proposal.content, house.facts)
     wanted = _wanted(scope, subject, proposal, made_from, actor, now)
     with writing(session):
-        _refuse_strangers(session, actor, scope)
+        refuse_strangers(session, actor, scope)
         there = stored.hold(session, scope, subject)
         if there is None:
-            _refuse_outdated(session, scope, subject, based_on)
+            refuse_outdated(session, scope, subject, based_on)
         started_from = based_on if there is None else there.based_on
         draft = _keep(session, replace(wanted, based_on=started_from), there)
         if draft is not there:
-            _note(session, Action.DEFINITION_DRAFTED, draft, actor=actor, now=now)
+            note_act(session, Action.DEFINITION_DRAFTED, draft, actor=actor, now=now)
         return draft
 
 
@@ -110,9 +113,9 @@ def revert(
     *made_from* is the edit of the draft whose place it takes, 0 for none. Raises
     UnknownVersion, NoReason, and what ``save_draft`` raises.
     """
-    _refuse_silence(reason)
+    refuse_silence(reason)
     with writing(session):
-        _refuse_strangers(session, actor, scope)
+        refuse_strangers(session, actor, scope)
         there = stored.hold(session, scope, subject)
         old = stored.version(session, scope, subject, number)
         if old is None:
@@ -122,7 +125,7 @@ def revert(
         wanted = _wanted(scope, subject, proposal, made_from, actor, now)
         draft = _keep(session, replace(wanted, based_on=number), there)
         if draft is not there:
-            _note(session, Action.DEFINITION_REVERTED, draft, actor=actor, now=now)
+            note_act(session, Action.DEFINITION_REVERTED, draft, actor=actor, now=now)
         return draft
 
 
@@ -140,10 +143,10 @@ def discard_draft(
     Raises EditedMeanwhile unless *read* is the edit there is, and MayNotSign.
     """
     with writing(session):
-        _refuse_strangers(session, actor, scope)
-        draft = _held(session, scope, subject, read)
+        refuse_strangers(session, actor, scope)
+        draft = held(session, scope, subject, read)
         stored.close(session, scope, subject)
-        _note(session, Action.DEFINITION_DISCARDED, draft, actor=actor, now=now)
+        note_act(session, Action.DEFINITION_DISCARDED, draft, actor=actor, now=now)
 
 
 def sign(
@@ -162,23 +165,25 @@ def sign(
     *read* is the edit that was read. Raises EditedMeanwhile, MayNotSign, SignedAlready,
     and UnacceptedFindings instead of publishing: then the last signature is not kept.
     """
+    there = stored.draft_of(session, scope, subject)
+    looked = look_ahead(session, there, house, actor)
     with writing(session):
-        _refuse_strangers(session, actor, scope)
+        refuse_strangers(session, actor, scope)
         draft = agreements.signed(
-            _held(session, scope, subject, read),
+            held(session, scope, subject, read),
             Signature(department, actor.id, now),
-            roles=_roles(session, actor),
+            roles=roles_of(session, actor),
             read=read,
             single_signer=house.single_signer,
         )
         signed = {"signed_for": department.value}
-        _note(session, Action.DEFINITION_SIGNED, draft, signed, actor=actor, now=now)
+        note_act(session, Action.DEFINITION_SIGNED, draft, signed, actor=actor, now=now)
         if not draft.is_complete:
             stored.keep(session, draft)
             return None
-        version = _publish(session, draft, house)
+        version = publish(session, draft, house, looked)
         stored.close(session, scope, subject)
-        _note(session, Action.DEFINITION_PUBLISHED, version, actor=actor, now=now)
+        note_act(session, Action.DEFINITION_PUBLISHED, version, actor=actor, now=now)
         return version
 
 
@@ -212,7 +217,7 @@ def reject(
         after = agreements.rejected(draft, read=read)
         stored.keep(session, after)
         said = {"signed_for": department.value}
-        _note(session, Action.DEFINITION_REJECTED, draft, said, actor=actor, now=now)
+        note_act(session, Action.DEFINITION_REJECTED, draft, said, actor=actor, now=now)
         return after
 
 
@@ -265,20 +270,19 @@ def adopt(
     write_content(proposal.content, house.facts)
     if len(scope.departments) > 1:
         raise MayNotSign
+    wanted = _wanted(scope, subject, proposal, 0, actor, now)
+    [department] = scope.departments
+    signature = Signature(department, actor.id, now)
+    looked = look_ahead(session, wanted, house, actor)
     with writing(session):
-        roles = _roles(session, actor)
+        roles = roles_of(session, actor)
+        draft = agreements.signed(wanted, signature, roles=roles, read=0)
         there = stored.hold(session, scope, subject)
-        wanted = _wanted(scope, subject, proposal, 0, actor, now)
-        [department] = scope.departments
-        signature = Signature(department, actor.id, now)
-        draft = agreements.signed(
-            replace(wanted, based_on=based_on), signature, roles=roles, read=0
-        )
-        _refuse_outdated(session, scope, subject, based_on)
-        version = _publish(session, draft, house)
+        refuse_outdated(session, scope, subject, based_on)
+        version = publish(session, draft, house, looked)
         if there is not None:
             stored.keep(session, agreements.outdated(there))
-        _note(session, Action.DEFINITION_ADOPTED, version, actor=actor, now=now)
+        note_act(session, Action.DEFINITION_ADOPTED, version, actor=actor, now=now)
         return version
 
 
@@ -325,16 +329,6 @@ def _keep(session: Session, wanted: Draft, there: Draft | None) -> Draft:
     return after
 
 
-def _held(session: Session, scope: Scope, subject: str, read: int) -> Draft:
-    """Return the draft of *subject* in the edit *read*, for this transaction alone."""
-    draft = stored.hold(session, scope, subject)
-    if draft is None:
-        raise EditedMeanwhile(stored.newest(session, scope, subject))
-    if draft.edit != read:
-        raise EditedMeanwhile(draft)
-    return draft
-
-
 def _say(
     session: Session,
     scope: Scope,
@@ -348,10 +342,10 @@ def _say(
     now: datetime,
 ) -> Draft:
     """Keep what *department* says of the draft, and return the draft."""
-    _refuse_silence(text)
-    if department not in signs_for(_roles(session, actor), scope):
+    refuse_silence(text)
+    if department not in signs_for(roles_of(session, actor), scope):
         raise MayNotSign
-    draft = _held(session, scope, subject, read)
+    draft = held(session, scope, subject, read)
     said = Remark(
         scope=scope,
         subject=subject,
@@ -365,61 +359,3 @@ def _say(
     )
     stored.add_remark(session, said)
     return draft
-
-
-def _publish(session: Session, draft: Draft, house: House) -> Version:
-    # From here nobody publishes anything else: what is found is found of what holds.
-    stored.hold_chain(session)
-    findings = house.lint(draft, stored.current(session))
-    if findings:
-        raise UnacceptedFindings(findings)
-    return stored.publish(session, draft)
-
-
-def _roles(session: Session, actor: Person) -> frozenset[Role]:
-    """Return the roles of *actor* as they are now; none for who may not sign in."""
-    person = people.find(session, actor.id)
-    return person.roles if person is not None and person.is_active else frozenset()
-
-
-def _refuse_strangers(session: Session, actor: Person, scope: Scope) -> None:
-    if not signs_for(_roles(session, actor), scope):
-        raise MayNotSign
-
-
-def _refuse_silence(reason: str) -> None:
-    if not reason.strip():
-        raise NoReason
-
-
-def _refuse_outdated(
-    session: Session, scope: Scope, subject: str, based_on: int
-) -> None:
-    newest = stored.newest(session, scope, subject)
-    if newest is not None and newest.number != based_on:
-        raise EditedMeanwhile(newest)
-
-
-def _note(
-    session: Session,
-    action: Action,
-    of: Draft | Version,
-    more: Mapping[str, object] | None = None,
-    *,
-    actor: Person,
-    now: datetime,
-) -> None:
-    step = {"edit": of.edit} if isinstance(of, Draft) else {"version": of.number}
-    note(
-        session,
-        action,
-        actor=actor,
-        on=Subject(Kind.DEFINITION, f"{of.scope}:{of.subject}"[:LONGEST_OBJECT_ID]),
-        now=now,
-        after={
-            "definition": of.subject,
-            "scope": of.scope.value,
-            **step,
-            **(more or {}),
-        },
-    )

@@ -40,6 +40,11 @@ def current(session: Session) -> tuple[Version, ...]:
     return _versions(session, key.in_(newest))
 
 
+def every_version(session: Session) -> tuple[Version, ...]:
+    """Return all versions of all subjects, in the order they were published."""
+    return _versions(session)
+
+
 def versions_of(session: Session, scope: Scope, subject: str) -> tuple[Version, ...]:
     """Return every version of *subject*, the newest first."""
     found = _versions(session, *_of(VersionRow, scope, subject))
@@ -74,6 +79,14 @@ def remarks_of(session: Session, scope: Scope, subject: str) -> tuple[Remark, ..
     """Return what was said of every draft of *subject*, in the order it was said."""
     rows = session.scalars(
         select(RemarkRow).where(*_of(RemarkRow, scope, subject)).order_by(RemarkRow.id)
+    )
+    return tuple(map(_remark, rows))
+
+
+def remarks_by(session: Session, person_id: int) -> tuple[Remark, ...]:
+    """Return what somebody has said of drafts, in the order they said it."""
+    rows = session.scalars(
+        select(RemarkRow).filter_by(person_id=person_id).order_by(RemarkRow.id)
     )
     return tuple(map(_remark, rows))
 

@@ -43,7 +43,7 @@ PEOPLE: dict[str, tuple[Department, ...]] = {
 }
 # Most acts are as they should be: else hardly anything would ever be signed.
 WHO = some.sampled_from(("sales", "marketing", "marketing", *PEOPLE))
-WHOSE = some.sampled_from((Scope.AGREED, Scope.AGREED, Scope.AGREED, Scope.SALES))
+WHOSE = some.sampled_from((Scope.AGREED, Scope.AGREED, Scope.SALES))
 SUBJECTS = some.sampled_from(("prospect", "prospect", "prospect", "lead"))
 BEHIND = some.sampled_from((0, 0, 0, 0, 0, 1, 9))
 """How many edits somebody has missed."""

@@ -19,6 +19,7 @@ from glossary.linting import Finding, FindingKind
 from glossary.people import Department, Role
 from glossary.plain_criteria import UnreadableContent
 from glossary.services import people as service
+from glossary.services.own_data import own_data
 from glossary.storage import agreements as stored
 from glossary.storage import audit, people, revisions, writing
 from glossary.storage.version_links import links
@@ -326,6 +327,78 @@ def test_what_holds_is_known_to_the_linter(published, sales, marketing):
     marketing.sign(read=1, subject="lead", house=house)
 
     assert seen == [(published,)]
+
+
+def test_nobody_waits_for_the_linter(database):
+    sales, marketing = (lead(database.session(), each) for each in (SALES, MARKETING))
+    other = replace_session(sales, database.session())
+    sales.save(ONE)
+    sales.sign(read=1)
+
+    def lint(draft, current):
+        other.save(TWO, subject="lead")
+        return ()
+
+    marketing.house = replace(HOUSE, lint=lint)
+    version = marketing.sign(read=1)
+
+    drafts = stored.drafts(database.session())
+    assert (version.content, [each.subject for each in drafts]) == (ONE, ["lead"])
+
+
+def test_what_was_published_while_the_linter_looked_is_looked_at(database):
+    sales, marketing = (lead(database.session(), each) for each in (SALES, MARKETING))
+    other = replace_session(sales, database.session())
+    sales.save(ONE)
+    sales.sign(read=1)
+    seen: list[object] = []
+
+    def lint(draft, current):
+        if not seen:
+            other.adopt(TWO)
+        seen.append(current)
+        return (GAP,) if current else ()
+
+    marketing.house = replace(HOUSE, lint=lint)
+    with pytest.raises(UnacceptedFindings):
+        marketing.sign(read=1)
+
+    assert seen == [(), stored.current(database.session())]
+
+
+def test_the_file_of_ones_data_has_what_one_signed_and_said(session, sales, marketing):
+    sales.save(ONE)
+    sales.remark(read=1, text="We need it in May.")
+    sales.sign(read=1)
+    marketing.sign(read=1)
+    marketing.save(TWO, scope=Scope.MARKETING)
+    marketing.sign(read=1, scope=Scope.MARKETING)
+    sales.save(TWO, scope=Scope.SALES)
+
+    own = own_data(session, sales.person, now=LATER)
+
+    assert own["signatures"] == [
+        {
+            "whose": "agreed",
+            "definition": "prospect",
+            "version": 1,
+            "department": "sales",
+            "signed_at": NOW.isoformat(),
+        }
+    ]
+    assert own["drafts"] == [
+        {"whose": "sales", "definition": "prospect", "edited_at": NOW.isoformat()}
+    ]
+    assert own["remarks_on_drafts"] == [
+        {
+            "whose": "agreed",
+            "definition": "prospect",
+            "department": "sales",
+            "kind": "position",
+            "text": "We need it in May.",
+            "said_at": NOW.isoformat(),
+        }
+    ]
 
 
 def test_findings_block_what_one_department_adopts(session, sales):

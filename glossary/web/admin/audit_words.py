@@ -126,7 +126,7 @@ KEYS = {
     "version": lazy_gettext("Version"),
     "definition": lazy_gettext("Definition"),
     "scope": lazy_gettext("Whose definition"),
-    "edit": lazy_gettext("Edit"),
+    "edit": lazy_gettext("Edit number"),
     "signed_for": lazy_gettext("On behalf of"),
 }
 MOMENTS = ("opens_at", "due_at")
