@@ -65,7 +65,9 @@ class RowWriter:
         self._words: FactWords = glossary.fact_words[code]
         houses = [glossary.definitions.view(team) for team in HOUSE_VIEWS]
         self._houses = houses
-        asked = (drafted.bench.asked_by(view) for view in houses)
+        # What both have agreed on stands beside what each of them asks.
+        every = glossary.definitions.houses.values()
+        asked = (drafted.bench.asked_by(view) for view in every)
         self._asked = frozenset[str]().union(*asked)
 
     def rows(self, effects: Mapping[str, Effect]) -> tuple[ShownRow, ...]:

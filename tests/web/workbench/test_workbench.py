@@ -41,7 +41,7 @@ def form_of(page: BeautifulSoup, *flipped: str) -> str:
     form = page.find("form", {"data-bench": True})
     assert form is not None
     sent = [
-        (each["name"], each["value"])
+        (str(each["name"]), str(each["value"]))
         for each in form.find_all("input")
         if each["type"] == "hidden"
         or each.has_attr("checked") is not (each["value"] in flipped)
