@@ -109,7 +109,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
-  ``workbench/``        criteria that can be switched, what that would do, and signing it
+  ``workbench/``        criteria that can be switched, what that would do; signing
   ``training/``         groups, assignments, programmes, results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``

@@ -67,6 +67,7 @@ def shown_draft(stage: Stage, draft: Draft) -> dict[str, object]:
         "draft": draft,
         "number": number,
         "held": held,
+        "base_view": site().settings.base_view,
         "base": labels.DEPARTMENTS[site().settings.base_view],
         "texts": texts_of(texts, content.texts, site().glossary),
         "boxes": _boxes(draft, remarks),

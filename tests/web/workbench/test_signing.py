@@ -52,7 +52,7 @@ def test_the_page_says_what_changes_and_whom_that_moves(nadia: FlaskClient) -> N
         "− removed"
     )
     assert rows["Is in the target market"] == "= kept"
-    assert "it is compared with the view of Sales, which stands in" in words(page)
+    assert "it is compared with the view of sales, which stands in" in words(page)
     moved = soup(nadia, "/en/workbench/prospect?from=sales&off=one-of-bant&on=asked")
     assert page.find(id="impact-title").text == moved.find(id="impact-title").text
     assert str(page.select_one(".bench-bars tbody")) == str(
