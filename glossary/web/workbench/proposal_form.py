@@ -22,6 +22,7 @@ from glossary.web import clock
 from glossary.web.forms import Problems, problems_in, typed
 from glossary.web.sent import whole_number
 from glossary.web.site import site
+from glossary.web.workbench.shown_changes import definition_of
 
 ACCEPT = "accept-"
 """What the name of a field for an acceptance begins with."""
@@ -65,9 +66,15 @@ class Written:
         return replace(self, made_from=0)
 
 
-def blank(newest: Version | None) -> Written:
-    """Return the form as it is opened, *newest* being in force."""
+def blank(newest: Version | None, draft: Draft | None) -> Written:
+    """Return the form as it is opened, *newest* being in force.
+
+    What was written of it, or of the *draft* there is, stands there to be changed.
+    """
+    known = draft or newest
+    texts = {} if known is None else definition_of(known.content).texts
     return Written(
+        texts=texts,
         review_by=one_year_after(clock.today()).isoformat(),
         based_on=0 if newest is None else newest.number,
     )

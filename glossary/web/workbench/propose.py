@@ -70,7 +70,9 @@ def propose(slug: str) -> Response:
         drafted = asked_draft(stage)
     except BadDraft as error:
         return mistake(stage, error)
-    written = blank(stored.newest(db.session, Scope.AGREED, stage.id))
+    newest = stored.newest(db.session, Scope.AGREED, stage.id)
+    draft = stored.draft_of(db.session, Scope.AGREED, stage.id)
+    written = blank(newest, draft)
     return page(TEMPLATE, **_shown(stage, drafted, written))
 
 

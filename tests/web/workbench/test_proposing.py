@@ -16,6 +16,7 @@ from tests.web.workbench.proposing import (
     PROPOSE,
     QUIET,
     SIGN,
+    agree,
     parsed,
     propose,
     sign,
@@ -117,6 +118,18 @@ def test_a_draft_made_before_a_version_was_published_is_refused_too(
 
     assert answer.status_code == 409
     assert "Another version was published meanwhile" in words(parsed(answer))
+
+
+def test_what_was_written_before_stands_in_the_form(
+    nadia: FlaskClient, paul: FlaskClient
+) -> None:
+    agree(nadia, paul, **{"text-fr": "Il a demandé."})
+    signed = soup(paul, f"{PROPOSE}?from=agreed").select_one("#text-fr")
+    propose(paul, based_on="1", **{"text-fr": "Il nous a demandé."})
+    drafted = soup(paul, f"{PROPOSE}?from=agreed").select_one("#text-fr")
+
+    assert signed.get_text() == "Il a demandé."
+    assert drafted.get_text() == "Il nous a demandé."
 
 
 def test_a_lead_makes_it_the_view_of_their_own_department(nadia: FlaskClient) -> None:
