@@ -65,18 +65,48 @@ def test_the_second_signature_publishes(nadia: FlaskClient, paul: FlaskClient) -
 
     first = sign(nadia, "sales")
     between = words(soup(paul, SIGN))
+    index = words(soup(paul, "/en/workbench/"))
     second = sign(paul, "marketing")
 
     page = words(soup(paul, second.location))
     assert (first.status_code, first.location) == (303, SIGN)
     assert "Nadia Rahmani" in between
     assert "Signed on" in between
+    assert "A draft waits for the signature of marketing" in index
     assert (second.status_code, second.location) == (303, "/en/terms/prospect")
     assert "Version 1 of this definition is published" in page
     assert "Agreed definition, version 1" in page
     assert "All versions" in page
     assert "there is no draft" in words(soup(nadia, SIGN))
     assert "Agreed: version 1, since" in words(soup(nadia, "/en/workbench/"))
+
+
+def test_the_term_page_leads_the_leads_to_the_workbench(
+    bench: Flask, nadia: FlaskClient
+) -> None:
+    bench_of = "/en/workbench/prospect"
+
+    def leads_there(client: FlaskClient, term: str) -> bool:
+        return soup(client, f"/en/terms/{term}").find("a", href=bench_of) is not None
+
+    assert leads_there(nadia, "prospect")
+    assert not leads_there(nadia, "bant")
+    assert not leads_there(signed_in(bench, Role.TRAINER), "prospect")
+    assert not leads_there(bench.test_client(), "prospect")
+
+
+def test_what_was_odd_before_stands_in_nobodys_way(
+    nadia: FlaskClient, paul: FlaskClient
+) -> None:
+    field = "accept-idle-prospect"
+    propose(nadia, **ODD)
+    do(nadia, "accept", finding=field, **{field: "It says so outright."})
+    sign(nadia, "sales")
+    sign(paul, "marketing")
+    propose(paul, **{"from": "agreed", "off": "fit.yes", "on": []}, based_on="1")
+
+    again = soup(paul, SIGN).select(".bench-finding")
+    assert [each for each in again if "Interest: Refused" in each.get_text()] == []
 
 
 def test_only_a_lead_of_the_department_is_offered_its_signature(

@@ -58,6 +58,19 @@ def test_every_version_is_listed_the_newest_first(
     assert linked["href"] == ALL
 
 
+def test_readers_share_one_page_until_another_version_is_agreed(
+    two: Callable[..., None], nadia: FlaskClient, reader: FlaskClient
+) -> None:
+    before = reader.get(ALL)
+    two()
+    after = reader.get(ALL)
+
+    assert before.headers["Cache-Control"].startswith("public")
+    assert before.headers["ETag"] != after.headers["ETag"]
+    assert "Version 2" in after.text
+    assert nadia.get(ALL).headers["Cache-Control"] == "no-store"
+
+
 def test_names_are_for_people_who_are_signed_in(
     bench: Flask, two: Callable[..., None], reader: FlaskClient
 ) -> None:
