@@ -100,3 +100,20 @@ def test_without_script_a_refused_form_has_the_focus_on_what_is_wrong(browser, s
         assert page.title().startswith("Error:")
         assert page.locator("#text-en").input_value() == "A lead has answered."
         assert page.locator("#bad-reason").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_two_texts_stand_side_by_side(browser, site, width):
+    with open_page(browser, width=width) as page:
+        opened(page, site, "/fr/workbench/prospect/propose?from=marketing")
+        page.fill("#reason", "Notre version.")
+        with following(page):
+            page.locator(".bench-propose button").click()
+        violations = Axe().run(page, options=RULES).response["violations"]
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        sides = page.locator(".table--conflict").inner_text()
+
+    assert [each["id"] for each in violations] == []
+    assert over <= 0
+    assert "Notre version." in sides
+    assert "One word, one meaning." in sides
