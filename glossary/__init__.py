@@ -38,6 +38,10 @@ randomness inside. A *folder* is a door to the outside world.
 ``plain_criteria.py``  criteria as values that JSON can hold, and back
 ``signed_contents.py``  all that is signed as one text, and the hash that chains it
 ``version_chain.py``  whether every version is still what was signed
+``proposals.py``      what may be written to propose a definition, and how long
+``criteria_changes.py``  what one definition asks for that another does not
+``new_findings.py``   what a definition makes odd that was not odd before
+``rebuilt_drafts.py``  two definitions as the switches between them
 ``signed_definitions.py``  what has been signed so far, laid over what is shipped
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
@@ -108,7 +112,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
-  ``workbench/``        criteria that can be switched, and what that would do
+  ``workbench/``        criteria that can be switched, what that would do; signing
   ``training/``         groups, assignments, programmes, results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``

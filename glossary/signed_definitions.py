@@ -68,6 +68,24 @@ def with_signed(glossary: Glossary, signed: Signed, *, base: str) -> Glossary:
     return replace(glossary, definitions=definitions, company=company)
 
 
+def in_force(definitions: Definitions, scope: Scope, *, base: str) -> View:
+    """Return the view that holds in *scope*, as that of *scope*.
+
+    Until both have signed something, the *base* view stands in for the agreed one.
+    """
+    found = definitions.houses.get(scope.value, definitions.houses[base])
+    return found if found.id == scope.value else replace(found, id=scope.value)
+
+
+def proposed(view: View, stage: str, content: StageDefinition) -> View:
+    """Return *view* as it would be with *content* signed for *stage*."""
+    criteria = {id: each for id, each in view.criteria.items() if id != stage}
+    if content.criterion is not None:
+        criteria[stage] = content.criterion
+    kept = tuple(each for each in view.accepts if each.stage != stage)
+    return replace(view, criteria=criteria, accepts=(*kept, *content.accepts))
+
+
 def _with_views(definitions: Definitions, signed: Signed, base: str) -> Definitions:
     houses = {
         id: _over(view, Scope(id), signed) if id in HOUSE_VIEWS else view

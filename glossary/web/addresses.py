@@ -82,7 +82,7 @@ def _same_page(code: str) -> str:
 
 def _draft() -> dict[str, list[str]]:
     """Return what the address of a draft says: each name as often as it does."""
-    if request.endpoint != "pages.workbench_stage":
+    if request.endpoint not in ("pages.workbench_stage", "pages.workbench_propose"):
         return {}
     return {name: request.args.getlist(name) for name in DRAFT if name in request.args}
 

@@ -74,7 +74,7 @@ from glossary.web.training import (
     quiz_editor,
 )
 from glossary.web.training import overview as training
-from glossary.web.workbench import bench, stages
+from glossary.web.workbench import bench, propose, signing, stages, versions
 
 logger = logging.getLogger("glossary")
 
@@ -109,7 +109,7 @@ TRAINING = (
     programme_progress,
 )
 ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
-WORKBENCH = (stages, bench)
+WORKBENCH = (stages, bench, propose, signing, versions)
 ACCOUNTS = (
     signing_in,
     provider_sign_in,

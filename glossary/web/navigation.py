@@ -40,8 +40,18 @@ class Area:
         return "true" if request.endpoint in self.within else None
 
 
+_TERM_PAGES = frozenset(
+    f"pages.{name}"
+    for name in (
+        "term",
+        "compare",
+        "term_versions",
+        "term_version",
+        "term_version_pair",
+    )
+)
 AREAS = (
-    Area("pages.terms", _("Terms"), frozenset({"pages.term", "pages.compare"})),
+    Area("pages.terms", _("Terms"), _TERM_PAGES),
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
     Area("pages.classify", _("Classify"), frozenset(), gives_way=True),
     Area(
@@ -52,7 +62,7 @@ AREAS = (
     Area(
         "pages.workbench",
         _("Workbench"),
-        frozenset({"pages.workbench_stage"}),
+        frozenset(f"pages.workbench_{name}" for name in ("stage", "propose", "sign")),
         of_roles=frozenset(LEADS),
     ),
     Area(
@@ -94,6 +104,12 @@ def _concerns(area: Area) -> bool:
     person = current_person()
     roles = person.roles if person is not None else frozenset()
     return not area.of_roles or not area.of_roles.isdisjoint(roles)
+
+
+def leads_here() -> bool:
+    """Return whether whoever reads this page leads a department."""
+    person = current_person()
+    return person is not None and not person.roles.isdisjoint(LEADS)
 
 
 def may_read_here() -> bool:

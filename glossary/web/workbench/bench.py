@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect, request
 
 from glossary.draft_addresses import BadDraft, BadParameter, Drafted, shortened
 from glossary.impact import Few, effects
@@ -24,12 +24,15 @@ from glossary.web.workbench.drafted import (
     asked_draft,
     draft_address,
     is_at_its_address,
+    stage_label,
+    stage_named,
     start_name,
 )
 from glossary.web.workbench.shown_impact import shown_impact
 from glossary.web.workbench.shown_oddities import draft_oddities
 from glossary.web.workbench.shown_quizzes import is_graded_by, quiz_changes
 from glossary.web.workbench.shown_rows import RowWriter
+from glossary.web.workbench.standing import standing
 from glossary.wording import sentence
 from glossary.workbenches import STAGE
 
@@ -47,13 +50,11 @@ def add_views(pages: Blueprint) -> None:
 
 def workbench_stage(slug: str) -> Response:
     """Show a draft of one stage: its switches, and what they would do."""
-    stage = site().glossary.journey.stage_of_term(slug)
-    if stage is None:
-        abort(404)
+    stage = stage_named(slug)
     try:
         drafted = asked_draft(stage)
     except BadDraft as error:
-        return _mistake(stage, error)
+        return mistake(stage, error)
     address = draft_address(stage, drafted.draft, drafted.bench)
     asked_by = request.headers.get("HX-Target")
     if asked_by == FURTHER:
@@ -106,7 +107,7 @@ def _region(stage: Stage, drafted: Drafted) -> dict[str, object]:
     words = glossary.fact_words[code]
     return {
         "stage": stage,
-        "label": glossary.stage_texts[stage.id, code].label,
+        "label": stage_label(stage),
         "address": draft_address(stage, draft, bench),
         "bench": bench,
         "draft": draft,
@@ -121,6 +122,10 @@ def _region(stage: Stage, drafted: Drafted) -> dict[str, object]:
             drafted, crowd, code, glossary=glossary, titles=writer.titles()
         ),
         "said": None if criterion is None else sentence(criterion, words),
+        **standing(stage),
+        "propose_address": draft_address(
+            stage, draft, bench, page="pages.workbench_propose"
+        ),
     }
 
 
@@ -134,13 +139,13 @@ def _further(drafted: Drafted) -> dict[str, object]:
     }
 
 
-def _mistake(stage: Stage, error: BadDraft) -> Response:
+def mistake(stage: Stage, error: BadDraft) -> Response:
     """Answer 400: what in the address cannot be used, and the way on without it."""
     usable = error.usable
     return page(
         "workbench/mistake.html",
         400,
-        label=site().glossary.stage_texts[stage.id, page_language().code].label,
+        label=stage_label(stage),
         stage=stage,
         found=[
             BadParameter(each.name, shortened(each.value))

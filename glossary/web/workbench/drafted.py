@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.draft_addresses import Drafted, address_of, read_draft
@@ -25,10 +25,27 @@ AGREED = "agreed"
 
 
 def asked_draft(stage: Stage) -> Drafted:
-    """Return the draft of *stage* that this request asks for; raises BadDraft."""
+    """Return the draft of *stage* that this request asks for; raises BadDraft.
+
+    A form that is posted says it in the same words as an address.
+    """
     definitions = site().glossary.definitions
-    query = request.args.items(multi=True)
+    sent = request.form if request.method == "POST" else request.args
+    query = sent.items(multi=True)
     return read_draft(query, stage.id, definitions, start=usual_start())
+
+
+def stage_named(slug: str) -> Stage:
+    """Return the stage whose term is *slug*; answers 404 where there is none."""
+    stage = site().glossary.journey.stage_of_term(slug)
+    if stage is None:
+        abort(404)
+    return stage
+
+
+def stage_label(stage: Stage) -> str:
+    """Return what *stage* is called in the language of the page."""
+    return site().glossary.stage_texts[stage.id, page_language().code].label
 
 
 def usual_start() -> str:
@@ -37,12 +54,18 @@ def usual_start() -> str:
     return AGREED if AGREED in definitions.houses else site().settings.base_view
 
 
-def draft_address(stage: Stage, draft: Draft, bench: Workbench) -> str:
-    """Return the one address of *draft*, in the language of the page."""
+def draft_address(
+    stage: Stage,
+    draft: Draft,
+    bench: Workbench,
+    *,
+    page: str = "pages.workbench_stage",
+) -> str:
+    """Return the one address of *draft* on *page*, in the language of this one."""
     query: dict[str, Any] = {}
     for name, value in address_of(draft, bench):
         query.setdefault(name, []).append(value)
-    return url_for("pages.workbench_stage", slug=stage.term, **query)
+    return url_for(page, slug=stage.term, **query)
 
 
 def is_at_its_address(draft: Draft, bench: Workbench) -> bool:

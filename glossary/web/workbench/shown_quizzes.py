@@ -7,13 +7,16 @@ compared with them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from flask import current_app
 
 from glossary.draft_addresses import Drafted
+from glossary.graders import Grader
 from glossary.key_changes import KeyChange, Keys, key_changes
+from glossary.reasoning import Reasoning
+from glossary.views import View
 from glossary.web.interface import page_language
 from glossary.web.practising.grading import grader
 from glossary.web.site import site
@@ -37,9 +40,7 @@ class QuizChanges:
 
 def quiz_changes(drafted: Drafted) -> tuple[QuizChanges, ...]:
     """Return the quizzes of which *drafted* changes a key."""
-    found = key_changes(
-        _keys(drafted.bench.start.id), drafted.bench.view(drafted.draft)
-    )
+    found = key_changes(_keys(drafted.bench.start), drafted.bench.view(drafted.draft))
     return tuple(_by_quiz(found))
 
 
@@ -55,12 +56,29 @@ def _by_quiz(found: Iterable[KeyChange]) -> Iterable[QuizChanges]:
         yield QuizChanges(slug, title, tuple(questions))
 
 
-def _keys(view: str) -> Keys:
+def _keys(view: View) -> Keys:
     """Return the keys under *view* as it is."""
-    own = grader().under(view)
+    own = grader().under(view.id)
     kept: dict[str, Keys] = current_app.extensions.setdefault(_KEPT, {})
-    found = kept.get(view)
-    if found is None or found.grader is not own:
-        found = Keys(own)
-        kept[view] = found
+    found = kept.get(view.id)
+    if found is None or not _is_same(found.grader, own):
+        found = Keys(own if own.view_id == view.id else _with(own, view))
+        kept[view.id] = found
     return found
+
+
+def _is_same(kept: Grader, own: Grader) -> bool:
+    """Return whether *kept* is *own*, or was made for the same glossary."""
+    return kept is own or (
+        kept.view_id != own.view_id and kept.glossary is own.glossary
+    )
+
+
+def _with(own: Grader, view: View) -> Grader:
+    """Return the grader of *view*, for which another one stands as yet.
+
+    What names it to be graded by is told apart from what names the other.
+    """
+    known = own.definitions
+    definitions = replace(known, houses={**known.houses, view.id: view})
+    return Grader(view.id, own.glossary, Reasoning(definitions), own.stands_for)

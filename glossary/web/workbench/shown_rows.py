@@ -118,9 +118,8 @@ class RowWriter:
         return {each.name: self.title(each) for each in every}
 
     def said(self, condition: Criterion) -> str:
-        """Return *condition* as a row says it: in one line."""
-        first, *others = lines(condition, self._words)
-        return sentence(condition, self._words) if others else _capital(first.text)
+        """Return *condition* as a row says it."""
+        return in_one_line(condition, self._words)
 
     def groups(self) -> tuple[tuple[str, str], ...]:
         """Return the groups that are on, to add something to one of them."""
@@ -161,6 +160,12 @@ class RowWriter:
 
     def _choices(self, heading: str, found: Iterator[tuple[str, Criterion]]) -> Choices:
         return Choices(heading, tuple((name, self.said(each)) for name, each in found))
+
+
+def in_one_line(condition: Criterion, words: FactWords) -> str:
+    """Return *condition* as a line of a table says it."""
+    first, *others = lines(condition, words)
+    return sentence(condition, words) if others else _capital(first.text)
 
 
 def _capital(text: str) -> str:

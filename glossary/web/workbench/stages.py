@@ -16,6 +16,7 @@ from glossary.web.forms import page
 from glossary.web.interface import page_language
 from glossary.web.site import site
 from glossary.web.workbench.shown_impact import StageMark, mark_of
+from glossary.web.workbench.standing import standings
 from glossary.workbenches import Workbench
 
 
@@ -56,6 +57,7 @@ def workbench() -> Response:
         rows=rows,
         disputed=sum(row.is_disputed for row in rows),
         total=len(site().glossary.examples),
+        standings=standings(),
     )
 
 
