@@ -27,6 +27,22 @@ randomness inside. A *folder* is a door to the outside world.
 ``seeds.py``          numbers that follow from a text
 ``linting.py``        what is odd about the criteria of a view
 ``idle_criteria.py``  what a criterion asks that never makes a difference
+``switch_names.py``   what a condition is called in an address
+``switches.py``       a criterion as conditions that can be switched on and off
+``workbenches.py``    one stage laid out in switches, starting from one view
+``draft_addresses.py``  a draft of the workbench as a URL, and back
+``impact.py``         whom a change of definition moves, and what each switch would do
+``impact_causes.py``  which switches move a contact, and on what of it they turn
+``key_changes.py``    which questions of the quizzes get another key by it
+``agreements.py``     what is signed: drafts, signatures, versions, and their rules
+``plain_criteria.py``  criteria as values that JSON can hold, and back
+``signed_contents.py``  all that is signed as one text, and the hash that chains it
+``version_chain.py``  whether every version is still what was signed
+``proposals.py``      what may be written to propose a definition, and how long
+``criteria_changes.py``  what one definition asks for that another does not
+``new_findings.py``   what a definition makes odd that was not odd before
+``rebuilt_drafts.py``  two definitions as the switches between them
+``signed_definitions.py``  what has been signed so far, laid over what is shipped
 ``reasoning.py``      all that is derived from definitions, each thing once
 ``requirements.py``   the criteria of a stage, line by line, under several views
 ``columns.py``        which column says which fact, and which text which value
@@ -97,6 +113,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``admin/``            people, settings of the site, content, the log
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
+  ``workbench/``        criteria that can be switched, what that would do; signing
   ``training/``         groups, assignments, programmes, results, the bank of quizzes
   ``reading/``          terms, search, the journey, about
 ``cli/``              the commands behind ``app.py``

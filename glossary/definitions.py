@@ -33,12 +33,12 @@ class Definitions:
     parts: Mapping[str, Criterion]
     """Criteria that have a name of their own."""
     houses: Mapping[str, View]
-    """The views of the departments, by id."""
+    """The views of the departments, by id, and the agreed one once there is one."""
     sources: Mapping[str, Source]
     """The published definitions, by id."""
 
     def view(self, id: str) -> View:
-        """Return the view *id*, a department's or a source's; raises UnknownView."""
+        """Return the view *id*, of the house or of a source; raises UnknownView."""
         if id in self.houses:
             return self.houses[id]
         if id in self.sources:
@@ -47,5 +47,5 @@ class Definitions:
 
     @property
     def views(self) -> tuple[View, ...]:
-        """Every view, the departments' first."""
+        """Every view, the house's own first."""
         return (*self.houses.values(), *(each.view for each in self.sources.values()))

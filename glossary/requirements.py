@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from glossary.criteria import All, Any, Criterion, Not, conjuncts, plain
 from glossary.reasoning import Reasoning
+from glossary.views import View
 
 
 class Weight(StrEnum):
@@ -79,6 +80,15 @@ def requirements(
         for condition in _conditions(criteria.values(), are_alternatives)
     )
     return Requirements(stage, are_alternatives, rows)
+
+
+def weight(
+    condition: Criterion, stage: str, view: View, reasoning: Reasoning
+) -> Weight:
+    """Return what *view* makes of *condition* at *stage*, whoever writes it down."""
+    exits = {each.id for each in reasoning.definitions.journey.exits}
+    weigh = _is_enough if stage in exits else _is_required
+    return _weight(view.criteria.get(stage), condition, weigh, reasoning)
 
 
 def have_equal_criteria(stage: str, views: Sequence[str], reasoning: Reasoning) -> bool:

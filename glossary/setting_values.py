@@ -127,6 +127,14 @@ def read_base_view(value: object) -> BaseView:
         raise ValueError(" or ".join(BaseView)) from error
 
 
+def read_single_signer(value: object) -> bool:
+    """Return whether one person may sign for both departments."""
+    text = str(value).lower() if isinstance(value, bool) else value
+    if text not in ("true", "false"):
+        raise ValueError("true or false")
+    return text == "true"
+
+
 def read_secret_key(value: object) -> str:
     """Return the secret key."""
     if not isinstance(value, str) or len(value.strip()) < SHORTEST_SECRET:

@@ -79,6 +79,8 @@ class Settings:
     """How long ``tidy`` keeps what somebody practised; 0 for as long as the account."""
     base_view: BaseView = BaseView.SALES
     """Whose criteria decide a stage while nothing is agreed on it."""
+    single_signer: bool = False
+    """One person who leads both departments may sign for both."""
     fixed: frozenset[str] = frozenset()
     """Keys set by whoever runs the server, which nobody changes on the site."""
 
@@ -112,6 +114,7 @@ DEFAULT_LANGUAGE = Setting("default_language", "en", setting_values.read_languag
 TIME_ZONE = Setting("time_zone", "UTC", setting_values.read_time_zone)
 READING = Setting("reading", Reading.OPEN, setting_values.read_reading)
 BASE_VIEW = Setting("base_view", BaseView.SALES, setting_values.read_base_view)
+SINGLE_SIGNER = Setting("single_signer", False, setting_values.read_single_signer)
 SECRET_KEY: Setting[str | None] = Setting(
     "secret_key", None, setting_values.read_secret_key, is_secret=True
 )
@@ -160,6 +163,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TIME_ZONE,
     READING,
     BASE_VIEW,
+    SINGLE_SIGNER,
     SECRET_KEY,
     DATABASE_URL,
     LIMITS_URL,

@@ -40,6 +40,7 @@ AREAS: dict[str, set[str]] = {
     "practising": {"access", "accounts", "definitions", "reading"},
     "reading": {"definitions"},
     "training": {"access", "accounts", "definitions", "practising", "reading"},
+    "workbench": {"access", "definitions", "practising"},
 }
 """The areas of the site in ``web/``, and the others that each may use."""
 OF_THE_REQUEST = {"current_app", "g", "request", "session"}

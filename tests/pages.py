@@ -18,6 +18,7 @@ PAGES = (
     "/terms/sql",
     "/terms/bant",
     "/terms/disqualification",
+    "/terms/prospect/versions",
     "/compare/lead/prospect",
     "/traps",
     "/journey",

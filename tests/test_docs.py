@@ -35,7 +35,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     *sorted(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md")),
 )
-SECTION = re.compile(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## `([\w-]+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`[^`\n]+`")
 REQUEST = re.compile(r"\$ curl -s (.*?[^\\])\n(.*)", re.DOTALL)
@@ -78,6 +78,8 @@ def test_the_table_has_every_setting_in_order(rows):
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
 def test_the_table_has_the_key_and_the_default(setting, rows):
     default = "" if setting.default in (None, ()) else str(setting.default)
+    if setting.default is False:
+        default = "false"
 
     assert rows[setting.variable] == (setting.key, default)
 
@@ -222,7 +224,7 @@ def _as_shown(said, shown):
 def test_every_command_that_a_document_names_exists(project):
     for name in DOCUMENTS:
         text = (project / name).read_text("utf-8")
-        named = set(re.findall(r"app\.py ([a-z]+)", text))
+        named = set(re.findall(r"app\.py ([a-z-]+)", text))
 
         assert named <= set(COMMANDS), name
 

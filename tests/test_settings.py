@@ -107,6 +107,8 @@ def test_a_bad_variable_is_named_with_its_value(variable, value):
         ("proxy_count", True),
         ("proxy_count", 1.0),
         ("retention_days", True),
+        ("single_signer", 1),
+        ("single_signer", "yes"),
         ("name", ["Lemma"]),
         ("languages", "fr en"),
         ("languages", {"fr": 1}),

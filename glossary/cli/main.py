@@ -31,6 +31,7 @@ COMMANDS = {
     "demo": "fill an instance with invented people",
     "remind": "remind whoever has not finished what was assigned, once each",
     "tidy": "delete what is past its time; for cron",
+    "verify-history": "say whether every version is as it was signed",
     "check": "list what is wrong with the content",
     "classify": "say the stage of every contact in a CSV file",
     "lint": "list what is odd about the criteria of a view",
@@ -92,6 +93,10 @@ def _run(options: argparse.Namespace) -> int:
             from glossary.cli.tidying import tidy_up
 
             return tidy_up(options.instance, is_json=options.json)
+        case "verify-history":
+            from glossary.cli.verifying import verify_history
+
+            return verify_history(options.instance, is_json=options.json)
         case "check":
             from glossary.cli.checking import check
 
@@ -161,6 +166,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(added["demo"])
     _add_instance(added["remind"])
     _add_tidy(added["tidy"])
+    _add_verify_history(added["verify-history"])
     _add_check(added["check"])
     _add_classify(added["classify"])
     _add_lint(added["lint"])
@@ -274,6 +280,11 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 def _add_tidy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+    _add_instance(parser)
+
+
+def _add_verify_history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
     _add_instance(parser)
 
 

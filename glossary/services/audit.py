@@ -73,6 +73,13 @@ class Action(StrEnum):
     TRAINING_PUBLISHED = "training_published"
     TRAINING_TAKEN_AWAY = "training_taken_away"
     TRAINING_IMPORTED = "training_imported"
+    DEFINITION_DRAFTED = "definition_drafted"
+    DEFINITION_DISCARDED = "definition_discarded"
+    DEFINITION_SIGNED = "definition_signed"
+    DEFINITION_REJECTED = "definition_rejected"
+    DEFINITION_PUBLISHED = "definition_published"
+    DEFINITION_ADOPTED = "definition_adopted"
+    DEFINITION_REVERTED = "definition_reverted"
 
 
 class Kind(StrEnum):
@@ -86,6 +93,7 @@ class Kind(StrEnum):
     GROUP = "group"
     TRAINING_FILE = "training_file"
     PROGRAMME = "programme"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)

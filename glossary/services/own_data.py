@@ -13,6 +13,7 @@ from glossary.attempts import Answer, OfPerson, Summary
 from glossary.people import Person
 from glossary.reviews import Waiting
 from glossary.services import attempts, reviews
+from glossary.services.own_agreements import own_agreements
 from glossary.services.own_training import own_training
 from glossary.storage import Session, answers, audit, browser_sessions
 from glossary.storage.audit import AuditEntry
@@ -30,6 +31,7 @@ def own_data(session: Session, person: Person, *, now: datetime) -> dict[str, ob
             for each in browser_sessions.list_of(session, person.id, now=now)
         ],
         **own_training(session, person.id),
+        **own_agreements(session, person.id),
         "attempts": _attempts(session, person),
         "review_cards": [
             _waiting(each) for each in reviews.waiting(session, person.id)

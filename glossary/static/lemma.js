@@ -210,6 +210,36 @@
     answer.addEventListener("htmx:afterSwap", offerCopy);
   });
 
+  // The workbench: what is shown follows each switch; the figures stay when none come.
+  document.querySelectorAll("#bench").forEach((region) => {
+    const status = document.getElementById("bench-said");
+    const failed = document.querySelector("[data-bench-failed]");
+
+    region.addEventListener("htmx:beforeRequest", () => region.setAttribute("aria-busy", "true"));
+    region.addEventListener("htmx:afterRequest", () => region.removeAttribute("aria-busy"));
+    const fail = (event) => {
+      const asked = event.detail.elt;
+      region.querySelectorAll(".notice--failed").forEach((notice) => notice.remove());
+      const notice = failed.content.cloneNode(true);
+      notice.querySelector("[data-bench-again]").addEventListener("click", () => {
+        // The button goes with the notice: put the reader where the figures will be.
+        region.querySelector("form").focus();
+        region.querySelector(".notice--failed").remove();
+        window.htmx.trigger(asked, asked.matches("form") ? "submit" : "load");
+      });
+      region.prepend(notice);
+      status.textContent = region.querySelector(".notice--failed strong").textContent;
+    };
+    region.addEventListener("htmx:responseError", fail);
+    region.addEventListener("htmx:sendError", fail);
+    region.addEventListener("htmx:timeout", fail);
+    // A row that was added and is switched off is gone, and its switch with it.
+    region.addEventListener("htmx:afterSettle", (event) => {
+      if (event.detail.target !== region || document.activeElement !== document.body) return;
+      region.querySelector("form").focus({ preventScroll: true });
+    });
+  });
+
   // Answers: a digit chooses an option. In the upper row its place on the keyboard says
   // which: a French one gives digits only with Shift. On the number pad it must be a
   // digit: without Num Lock its keys are arrows, Home and End.

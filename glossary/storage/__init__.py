@@ -7,8 +7,9 @@ on first, and the time as ``now``; what changes rows is called inside
 
 ``browser_sessions``, ``visits``, ``people``, ``invitations``, ``groups``, ``audit``,
 ``attempts``, ``answers``, ``reviews``, ``identities``, ``own_rows``, ``erasing``,
-``tidying``, ``written_files``, ``stored_settings``, ``revisions`` and the rest of
-training are imported as modules; what they share is here.
+``tidying``, ``agreements``, ``version_links``, ``written_files``, ``revisions``,
+``stored_settings`` and the rest of training are imported as modules; what they share is
+here.
 """
 
 from sqlalchemy.orm import Session

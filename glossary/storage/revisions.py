@@ -13,6 +13,8 @@ from glossary.storage.upserts import insert_for
 
 SETTINGS = "settings"
 """Grows with every change of a stored setting."""
+DEFINITIONS = "definitions"
+"""Grows whenever a definition is published."""
 TRAINING = "training"
 """Grows whenever a card or a quiz is published on the site, or taken away."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, String, column, inspect, select, table
 
 from glossary.storage.failures import StorageFailure
 
-LATEST = "0003"
+LATEST = "0004"
 """The revision that this code is written for: the last of ``migrations/versions``."""
 
 

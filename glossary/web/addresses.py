@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from glossary.draft_addresses import OFF, ON, STAGE, START
 from glossary.languages import Language
 from glossary.terms import Shown
 from glossary.web.site import site
@@ -16,6 +17,8 @@ KEPT = (
     *("role", "state", "action", "person", "page"),
 )
 """What a page keeps of its query when the reader changes language."""
+DRAFT = (START, STAGE, OFF, ON)
+"""The same of a draft of the workbench."""
 
 
 def public_address(path: str) -> str:
@@ -74,7 +77,14 @@ def _same_page(code: str) -> str:
         for key in (*KEPT, *_facts())
         if key in request.args and key not in named
     }
-    return _path(code, **kept)
+    return _path(code, **kept, **_draft())
+
+
+def _draft() -> dict[str, list[str]]:
+    """Return what the address of a draft says: each name as often as it does."""
+    if request.endpoint not in ("pages.workbench_stage", "pages.workbench_propose"):
+        return {}
+    return {name: request.args.getlist(name) for name in DRAFT if name in request.args}
 
 
 def _facts() -> tuple[str, ...]:
@@ -101,7 +111,7 @@ def _canonical(code: str) -> str:
     return _path(code, one=one, other=other)
 
 
-def _path(code: str, **changed: str) -> str:
+def _path(code: str, **changed: str | list[str]) -> str:
     endpoint = request.endpoint or ""
     if not endpoint.startswith("pages."):
         return url_for("pages.home", language=code)

@@ -76,6 +76,7 @@ from glossary.web.training import (
     taken_answers,
 )
 from glossary.web.training import overview as training
+from glossary.web.workbench import bench, propose, signing, stages, versions
 
 logger = logging.getLogger("glossary")
 
@@ -112,6 +113,7 @@ TRAINING = (
     programme_progress,
 )
 ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
+WORKBENCH = (stages, bench, propose, signing, versions)
 ACCOUNTS = (
     signing_in,
     provider_sign_in,
@@ -185,7 +187,9 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages([*READING, *PRACTISING, *TRAINING, *ACCOUNTS, *ADMINISTRATION]),
+        pages(
+            [*READING, *PRACTISING, *TRAINING, *WORKBENCH, *ACCOUNTS, *ADMINISTRATION]
+        ),
         api.api,
         machines.machines,
         preferences.preferences,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
@@ -32,3 +32,8 @@ def now() -> datetime:
 def zone() -> ZoneInfo:
     """Return the zone in which a day begins and ends here."""
     return ZoneInfo(site().settings.time_zone)
+
+
+def today() -> date:
+    """Return the day it is here."""
+    return now().astimezone(zone()).date()

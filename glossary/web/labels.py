@@ -9,10 +9,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as pgettext
 
+from glossary.agreements import Scope
 from glossary.assignments import Counts, Shows, Standing
 from glossary.contradictions import Need
 from glossary.linting import FindingKind
 from glossary.people import Department, Role
+from glossary.signed_definitions import AGREED
 from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
 from glossary.views import View
 
@@ -39,6 +41,12 @@ TRAP_KINDS = {
 }
 
 DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
+
+SCOPES = {
+    Scope.AGREED: _("Sales and marketing together"),
+    Scope.SALES: _("Sales"),
+    Scope.MARKETING: _("Marketing"),
+}
 
 READINGS = {
     "open": _("Everybody"),
@@ -86,10 +94,14 @@ _GRAMMAR = {
 }
 
 
+HOUSES = {**DEPARTMENTS, AGREED: pgettext("view", "Agreed")}
+"""The views of this house: each department's own, and what both have signed."""
+
+
 def view_name(view: View, code: str) -> str:
     """Return what a reader of the language *code* calls *view*."""
-    department = DEPARTMENTS.get(view.id)
-    return str(department) if department is not None else view.names[code]
+    house = HOUSES.get(view.id)
+    return str(house) if house is not None else view.names[code]
 
 
 def grammar(entry: Entry) -> str:

@@ -13,6 +13,8 @@ from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from glossary.agreements import LEADS
+from glossary.people import Role
 from glossary.web.access.rules import Asking, rule_of
 from glossary.web.access.table import ACCESS
 from glossary.web.access.visitors import current_person
@@ -28,6 +30,10 @@ class Area:
     within: frozenset[str]
     part_of: str = ""
     """An area that leads here as well: whoever may enter that one has no need of it."""
+    of_roles: frozenset[Role] = frozenset()
+    """Whose business it is, though others may enter; nobody's in particular."""
+    gives_way: bool = False
+    """Left out where there would be too many: another page leads there."""
 
     def current(self) -> str | None:
         """Return the area's ``aria-current``; None when the reader is elsewhere."""
@@ -36,14 +42,30 @@ class Area:
         return "true" if request.endpoint in self.within else None
 
 
+_TERM_PAGES = frozenset(
+    f"pages.{name}"
+    for name in (
+        "term",
+        "compare",
+        "term_versions",
+        "term_version",
+        "term_version_pair",
+    )
+)
 AREAS = (
-    Area("pages.terms", _("Terms"), frozenset({"pages.term", "pages.compare"})),
+    Area("pages.terms", _("Terms"), _TERM_PAGES),
     Area("pages.journey", _("Journey"), frozenset({"pages.stage"})),
-    Area("pages.classify", _("Classify"), frozenset()),
+    Area("pages.classify", _("Classify"), frozenset(), gives_way=True),
     Area(
         "pages.practice",
         _("Practise"),
         frozenset({"pages.quiz", "pages.result", "pages.quiz_preview"}),
+    ),
+    Area(
+        "pages.workbench",
+        _("Workbench"),
+        frozenset(f"pages.workbench_{name}" for name in ("stage", "propose", "sign")),
+        of_roles=frozenset(LEADS),
     ),
     Area(
         "pages.training",
@@ -79,12 +101,26 @@ MOST_AREAS = 6
 
 
 def areas() -> tuple[Area, ...]:
-    """Return the areas that whoever reads this page may enter."""
-    return tuple(
-        area
-        for area in AREAS
-        if _may_open(area.endpoint) and not (area.part_of and _may_open(area.part_of))
-    )
+    """Return the areas that whoever reads this page may enter, six at most."""
+    found = [area for area in AREAS if _may_open(area.endpoint) and _concerns(area)]
+    if len(found) > MOST_AREAS:
+        found = [area for area in found if not area.gives_way]
+    return tuple(found)
+
+
+def _concerns(area: Area) -> bool:
+    """Return whether *area* is the business of whoever reads this page."""
+    if area.part_of and _may_open(area.part_of):
+        return False
+    person = current_person()
+    roles = person.roles if person is not None else frozenset()
+    return not area.of_roles or not area.of_roles.isdisjoint(roles)
+
+
+def leads_here() -> bool:
+    """Return whether whoever reads this page leads a department."""
+    person = current_person()
+    return person is not None and not person.roles.isdisjoint(LEADS)
 
 
 def may_read_here() -> bool:

@@ -16,6 +16,8 @@ from glossary.web.access.visitors import has_cookies
 
 COOKIE = "notice"
 _SECONDS = 60
+_AND = ":"
+"""Between the name and the number that the sentence has."""
 
 
 class Notice(StrEnum):
@@ -80,6 +82,14 @@ class Notice(StrEnum):
     CARD_PUBLISHED = "card-published"
     CARD_TAKEN_AWAY = "card-taken-away"
     FILES_IMPORTED = "files-imported"
+    DEFINITION_SIGNED = "definition-signed"
+    DEFINITION_PUBLISHED = "definition-published"
+    VIEW_ADOPTED = "view-adopted"
+    DEFINITION_DRAFTED = "definition-drafted"
+    CHANGE_ASKED = "change-asked"
+    REMARK_KEPT = "remark-kept"
+    FINDING_ACCEPTED = "finding-accepted"
+    DEFINITION_DISCARDED = "definition-discarded"
 
 
 NOTICES: dict[Notice, LazyString] = {
@@ -173,16 +183,43 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.CARD_PUBLISHED: _("Published. Quizzes can use this card now."),
     Notice.CARD_TAKEN_AWAY: _("Taken away. Results that rest on this card stay."),
     Notice.FILES_IMPORTED: _("Imported and published."),
+    Notice.DEFINITION_SIGNED: _("Signed. The other department has yet to sign."),
+    Notice.DEFINITION_PUBLISHED: _(
+        "Version %(number)s of this definition is published: both departments have"
+        " signed it."
+    ),
+    Notice.VIEW_ADOPTED: _(
+        "Version %(number)s of your department’s own view holds from now on."
+    ),
+    Notice.DEFINITION_DRAFTED: _(
+        "Kept as a draft. Nothing changes until it is signed."
+    ),
+    Notice.CHANGE_ASKED: _(
+        "A change is asked for. Whoever had signed has to sign again."
+    ),
+    Notice.REMARK_KEPT: _("What you think stands below, for both departments to read."),
+    Notice.FINDING_ACCEPTED: _(
+        "Accepted, with your reason. Whoever had signed has to sign again."
+    ),
+    Notice.DEFINITION_DISCARDED: _("Draft withdrawn. What holds stays as it is."),
     Notice.CLOSED: _("This attempt is finished: it takes no more answers."),
 }
 """The sentence for each; whoever adds a notice adds it here."""
 
+COUNTED = frozenset({Notice.DEFINITION_PUBLISHED, Notice.VIEW_ADOPTED})
+"""Those whose sentence has a number."""
 
-def leave_notice(response: Response, notice: Notice) -> Response:
-    """Let the page after *response*, which redirects to it, say *notice*."""
+
+def leave_notice(
+    response: Response, notice: Notice, *, number: int | None = None
+) -> Response:
+    """Let the page after *response*, which redirects to it, say *notice*.
+
+    *number* is what its sentence counts.
+    """
     response.set_cookie(
         COOKIE,
-        notice.value,
+        notice.value if number is None else f"{notice.value}{_AND}{number}",
         max_age=_SECONDS,
         secure=request.is_secure,
         httponly=True,
@@ -193,12 +230,13 @@ def leave_notice(response: Response, notice: Notice) -> Response:
 
 def has_notice() -> bool:
     """Return whether this page has something to say that no other has."""
-    return has_cookies() and request.cookies.get(COOKIE) in list(Notice)
+    return has_cookies() and _left() is not None
 
 
-def take_notice() -> LazyString | None:
+def take_notice() -> str | None:
     """Return the sentence that was left for this page; it is said once."""
-    if not has_notice():
+    left = _left() if has_cookies() else None
+    if left is None:
         return None
 
     @after_this_request
@@ -206,4 +244,15 @@ def take_notice() -> LazyString | None:
         response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
         return response
 
-    return NOTICES[Notice(request.cookies[COOKIE])]
+    notice, number = left
+    sentence = str(NOTICES[notice])
+    return sentence if number is None else sentence % {"number": number}
+
+
+def _left() -> tuple[Notice, int | None] | None:
+    """Return what this browser's cookie names, and with which number."""
+    name, _joint, digits = request.cookies.get(COOKIE, "").partition(_AND)
+    is_counted = name in COUNTED
+    if name not in list(Notice) or is_counted is not digits.isdecimal():
+        return None
+    return Notice(name), int(digits[:9]) if is_counted else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask, current_app
 
@@ -13,6 +13,7 @@ from glossary.reasoning import Reasoning
 from glossary.search import SearchEngine
 from glossary.setting_values import Reading
 from glossary.settings import Settings
+from glossary.signed_definitions import Signed
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Site:
     reasoning: Reasoning
     settings: Settings
     problems: tuple[Problem, ...]
+    signed: Signed = field(default_factory=Signed)
+    """What the departments have signed on the site; the glossary follows it."""
 
     def attach(self, app: Flask) -> None:
         """Make this the site that *app* serves."""

@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from glossary.storage import DatabaseTooNew, make_engine, make_session, migrate, writing
+from glossary.storage.agreement_tables import METADATA
 from glossary.storage.schema_revision import LATEST, stored_revision
-from glossary.storage.training_tables import METADATA
 from glossary.storage.upgrading import SCRIPTS, upgrade
 from tests.storage.databases import PERSON, run_sql
 
@@ -74,6 +74,14 @@ STEPS = [
         question="SELECT name, time_factor, quiz, assignment_id"
         " FROM people JOIN attempts ON people.id = person_id",
         answer=[("Ada", 100, "first-day", None)],
+    ),
+    Step(
+        "0004",
+        before="0003",
+        statements=("INSERT INTO revisions (name, number) VALUES ('training', 3)",),
+        question="SELECT name, number, seq, (SELECT count(*) FROM definition_versions)"
+        " FROM revisions, definition_head",
+        answer=[("training", 3, 0, 0)],
     ),
 ]
 REBUILD = """

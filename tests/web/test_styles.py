@@ -11,6 +11,7 @@ TEMPLATES = STATIC.parent / "templates"
 SHEETS = {
     "quiz.css": ("quiz/", "practice/", "errors/answer.html"),
     "training.css": ("training/",),
+    "workbench.css": ("workbench/",),
 }
 """A sheet of an area, and the templates whose pages load it beside lemma.css."""
 

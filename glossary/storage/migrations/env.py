@@ -5,7 +5,7 @@ The transaction and the lock are the caller's; see ``upgrading.py``.
 
 from alembic import context
 
-from glossary.storage.training_tables import METADATA
+from glossary.storage.agreement_tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

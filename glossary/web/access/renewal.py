@@ -1,9 +1,9 @@
 """Renewal: what was published elsewhere is seen here, a second later at most.
 
 Owns the counters' last numbers and when they were last looked at. What an
-administrator chooses on the site, and the cards and quizzes that trainers write
-there, are in the database; every process takes them from there, and forgets its
-finished pages, once a counter has grown.
+administrator chooses on the site, the cards and quizzes that trainers write there,
+and what the departments sign, are in the database; every process takes them from
+there, and forgets its finished pages, once a counter has grown.
 """
 
 from __future__ import annotations
@@ -11,21 +11,26 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 from time import monotonic
 
 from flask import Flask, current_app
 
 from glossary.settings import READING, with_chosen
+from glossary.signed_definitions import Signed
 from glossary.storage import (
     StorageFailure,
+    agreements,
     db,
     revisions,
     stored_settings,
     written_files,
 )
+from glossary.web import clock
 from glossary.web.finished import clear_shelves
-from glossary.web.site import Site, site
+from glossary.web.signed_site import with_signed
+from glossary.web.site import Site
 from glossary.web.training_files import with_written
 
 logger = logging.getLogger("glossary")
@@ -41,6 +46,11 @@ class _Seen:
 
     started: Site
     """As the process was started, before anything chosen or written on the site."""
+    written: Site
+    """With what was written on the site, before anything signed there."""
+    signed: Signed = field(default_factory=Signed)
+    day: date | None = None
+    """On which pages were made: what is due for another look may be so tomorrow."""
     numbers: Mapping[str, int] | None = None
     looked_at: float = float("-inf")
     lock: Lock = field(default_factory=Lock)
@@ -49,7 +59,7 @@ class _Seen:
 def init_app(app: Flask) -> None:
     """Remember what *app* was started with."""
     served: Site = app.extensions["lemma"]
-    app.extensions[_KEY] = _Seen(served)
+    app.extensions[_KEY] = _Seen(served, served)
 
 
 def is_due(app: Flask) -> bool:
@@ -81,6 +91,7 @@ def renew(*, at_once: bool = False) -> None:
 def _look(seen: _Seen) -> None:
     try:
         _take_published(seen)
+        _turn_the_page(seen)
     except StorageFailure as error:
         if seen.numbers is None and READING.key not in seen.started.settings.fixed:
             raise
@@ -92,14 +103,25 @@ def _take_published(seen: _Seen) -> None:
     numbers = revisions.read_all(db.session)
     if numbers == seen.numbers:
         return
-    renewed = site()
     if _has_grown(revisions.TRAINING, numbers, seen.numbers):
-        renewed = with_written(seen.started, written_files.published(db.session))
+        texts = written_files.published(db.session)
+        seen.written = with_written(seen.started, texts)
+    if _has_grown(revisions.DEFINITIONS, numbers, seen.numbers):
+        seen.signed = Signed(agreements.current(db.session))
     chosen = stored_settings.read_all(db.session)
     settings = with_chosen(seen.started.settings, chosen)
-    replace(renewed, settings=settings).attach(current_app)
+    renewed = replace(seen.written, settings=settings)
+    with_signed(renewed, seen.signed).attach(current_app)
     clear_shelves()
     seen.numbers = numbers
+
+
+def _turn_the_page(seen: _Seen) -> None:
+    """Forget finished pages that say something of a day, once it is over."""
+    today = clock.today()
+    if today != seen.day and any(each.review_by for each in seen.signed.versions):
+        clear_shelves()
+    seen.day = today
 
 
 def _has_grown(

@@ -47,6 +47,8 @@ TEACHERS: AnyOf = (
     (is_administrator,),
 )
 """Those who decide what is taught, and see the answers."""
+LEADS: AnyOf = ((is_sales_lead,), (is_marketing_lead,))
+"""Those who sign for a department."""
 TRAINERS: AnyOf = ((is_trainer,), (is_administrator,))
 ITS_TRAINERS: AnyOf = ((is_trainer, trains_it), (is_administrator,))
 """Those who train the group in question; to other trainers it is not there."""
@@ -133,6 +135,21 @@ allow(READERS, FORM, "pages.review", "pages.start_drill")
 allow(READERS, GET, "pages.quiz")
 allow(READERS, POST, "pages.start_quiz")
 allow(TEACHERS, GET, "pages.quiz_preview")
+
+# The workbench: whoever teaches may try what a change would do, and read what is to be
+# signed; the leads propose and sign. What both have signed is there for every reader.
+allow(
+    TEACHERS,
+    GET,
+    "pages.workbench",
+    "pages.workbench_stage",
+    "pages.workbench_sign",
+)
+allow(LEADS, FORM, "pages.workbench_propose")
+allow(LEADS, POST, "pages.workbench_sign", "pages.term_version")
+allow(
+    READERS, GET, "pages.term_versions", "pages.term_version", "pages.term_version_pair"
+)
 
 # The bank of quizzes and cards: those who teach read it, trainers write in it.
 allow(

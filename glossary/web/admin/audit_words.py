@@ -13,6 +13,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from glossary.agreements import Scope
 from glossary.assignments import Counts, Shows
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, Kind
@@ -74,6 +75,13 @@ ACTIONS = {
     Action.TRAINING_PUBLISHED: lazy_gettext("Card or quiz published"),
     Action.TRAINING_TAKEN_AWAY: lazy_gettext("Card or quiz taken away"),
     Action.TRAINING_IMPORTED: lazy_gettext("Card or quiz imported"),
+    Action.DEFINITION_DRAFTED: lazy_gettext("Draft of a definition saved"),
+    Action.DEFINITION_DISCARDED: lazy_gettext("Draft of a definition discarded"),
+    Action.DEFINITION_SIGNED: lazy_gettext("Definition signed"),
+    Action.DEFINITION_REJECTED: lazy_gettext("Definition rejected"),
+    Action.DEFINITION_PUBLISHED: lazy_gettext("Definition published"),
+    Action.DEFINITION_ADOPTED: lazy_gettext("Definition adopted by a department"),
+    Action.DEFINITION_REVERTED: lazy_gettext("Earlier version made a draft"),
 }
 OPERATOR = lazy_gettext("Whoever runs the server")
 NAMELESS = {Action.SIGN_IN_FAILED.value: lazy_gettext("Someone not signed in")}
@@ -118,6 +126,10 @@ KEYS = {
     "unchanged": lazy_gettext("Unchanged"),
     "file": lazy_gettext("File"),
     "version": lazy_gettext("Version"),
+    "definition": lazy_gettext("Definition"),
+    "scope": lazy_gettext("Whose definition"),
+    "edit": lazy_gettext("Edit number"),
+    "signed_for": lazy_gettext("On behalf of"),
 }
 MOMENTS = ("opens_at", "due_at")
 
@@ -229,8 +241,10 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
         return str(labels.SHOWS[Shows(text)])
     if key == "roles" and text in list(Role):
         return str(labels.ROLES[Role(text)])
-    if key == "department" and text in list(Department):
+    if key in ("department", "signed_for") and text in list(Department):
         return str(labels.SIDES[Department(text)])
+    if key == "scope" and text in list(Scope):
+        return str(labels.SCOPES[Scope(text)])
     if key in ("language", "default_language"):
         return language_name(text)
     if key == "reading" and text in labels.READINGS:

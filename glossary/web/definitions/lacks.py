@@ -52,10 +52,10 @@ def lacks_for(
 
 def either_value(about: FactText, values: Iterable[Value], code: str) -> str:
     """Return the names of *values* as in « exprimé ou intention d’achat »."""
-    labels = [_inside(about.values[value].label) for value in values]
+    labels = [inside_sentence(about.values[value].label) for value in values]
     return format_list(labels, "or", locale_of(code))
 
 
-def _inside(label: str) -> str:
+def inside_sentence(label: str) -> str:
     """Return *label* as inside a sentence: small, unless it is an abbreviation."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

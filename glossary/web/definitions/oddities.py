@@ -23,6 +23,8 @@ class Oddity:
     """One thing that is odd about a definition."""
 
     kind: FindingKind
+    stage: str
+    """Where it is odd: an acceptance names it."""
     text: str
     conditions: tuple[str, ...] = ()
     """Those that make no difference."""
@@ -40,7 +42,13 @@ def oddities(view: View, code: str, glossary: Glossary) -> tuple[Oddity, ...]:
     """Return what is odd about *view*, for a reader of *code*."""
     known = glossary.definitions
     linter = Linter(view, facts=known.facts, journey=known.journey, others=known.views)
-    found = tuple(linter.all())
+    return said(tuple(linter.all()), linter, code, glossary)
+
+
+def said(
+    found: Sequence[Finding], linter: Linter, code: str, glossary: Glossary
+) -> tuple[Oddity, ...]:
+    """Return what *linter* has *found*, for a reader of *code*."""
     writer = _Writer(linter, code, glossary)
     return (
         *(writer.oddity(each) for each in found if each.kind is not FindingKind.IDLE),
@@ -61,10 +69,13 @@ class _Writer:
         witness = finding.witness
         accepted = self._accepted(finding)
         if witness is None:
-            return Oddity(finding.kind, self._text(finding), accepted=accepted)
+            return Oddity(
+                finding.kind, finding.stage, self._text(finding), accepted=accepted
+            )
         stated = self.glossary.definitions.facts.stated(witness)
         return Oddity(
             finding.kind,
+            finding.stage,
             self._text(finding),
             witness=facts_said(self.glossary, stated, self.code),
             before=witness,
@@ -83,6 +94,7 @@ class _Writer:
             )
             yield Oddity(
                 FindingKind.IDLE,
+                stage,
                 text,
                 conditions=tuple(dict.fromkeys(map(self._condition, of_stage))),
                 accepted=self._accepted(of_stage[0]),
@@ -90,7 +102,11 @@ class _Writer:
 
     def _accepted(self, finding: Finding) -> str | None:
         acceptance = self.linter.acceptance(finding)
-        return None if acceptance is None else acceptance.because[self.code]
+        if acceptance is None:
+            return None
+        # Whoever accepts something here says why in one language.
+        because = acceptance.because
+        return because.get(self.code) or next(iter(because.values()))
 
     def _text(self, finding: Finding) -> str:
         stage, other = self._stage(finding.stage), self._stage(finding.other)

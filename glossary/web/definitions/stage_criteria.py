@@ -16,10 +16,12 @@ from glossary.glossary import Glossary
 from glossary.phrases import FactWords
 from glossary.reasoning import Reasoning
 from glossary.requirements import Requirement, have_equal_criteria, requirements
+from glossary.signed_definitions import AGREED
 from glossary.views import HOUSE_VIEWS, View
 from glossary.web.definitions.answers import classify_address
 from glossary.web.definitions.lacks import either_value
 from glossary.web.labels import DEPARTMENTS
+from glossary.web.site import site
 from glossary.wording import Line, lines, sentence
 
 
@@ -65,9 +67,12 @@ class CriteriaRow:
 
 @dataclass(frozen=True, slots=True)
 class StageCriteria:
-    """The criteria of one stage, under every team's view."""
+    """The criteria of one stage, under every view of the house."""
 
     meanings: tuple[Meaning, ...]
+    """The departments' own."""
+    columns: tuple[View, ...]
+    """The views that the rows weigh: first the agreed one, where this stage is."""
     are_equal: bool
     are_alternatives: bool
     """True for a way out: any one row is enough."""
@@ -97,12 +102,14 @@ def stage_criteria(
 ) -> StageCriteria | None:
     """Return what the teams ask of *stage*; None for the stage without criteria."""
     views = [glossary.definitions.view(team) for team in HOUSE_VIEWS]
-    if all(stage not in view.criteria for view in views):
+    columns = (*agreed_views(glossary, stage), *views)
+    if all(stage not in view.criteria for view in columns):
         return None
     words = _Words(code, glossary)
-    found = requirements(stage, HOUSE_VIEWS, reasoning)
+    found = requirements(stage, [each.id for each in columns], reasoning)
     return StageCriteria(
         meanings=tuple(_meaning(glossary, view, stage, code) for view in views),
+        columns=columns,
         are_equal=have_equal_criteria(stage, HOUSE_VIEWS, reasoning),
         are_alternatives=found.are_alternatives,
         rows=tuple(words.row(each) for each in found.rows),
@@ -115,6 +122,13 @@ def stage_criteria(
         changed=changed_teams(glossary, stage),
         witness=_witness(glossary, reasoning, stage),
     )
+
+
+def agreed_views(glossary: Glossary, stage: str) -> tuple[View, ...]:
+    """Return the agreed view where both have signed *stage*, else nothing."""
+    if stage not in site().signed.agreed_stages:
+        return ()
+    return (glossary.definitions.view(AGREED),)
 
 
 def changed_teams(glossary: Glossary, stage: str | None = None) -> tuple[str, ...]:

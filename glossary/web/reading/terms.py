@@ -13,6 +13,7 @@ from glossary.web.definitions.stage_pages import stage_views
 from glossary.web.equivalents import equivalents, with_traps
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
+from glossary.web.navigation import leads_here
 from glossary.web.reading.listing import (
     StageCard,
     by_category,
@@ -70,6 +71,7 @@ def term(slug: str) -> str | Response:
         term=glossary.term(slug),
         stage=stage,
         views=stage_views(glossary, reasoning, stage, code) if stage else None,
+        is_lead=leads_here(),
         steps=steps(glossary, code),
         exits=exits(glossary, code),
         equivalents=equivalents(glossary, shown),

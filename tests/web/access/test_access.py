@@ -51,6 +51,7 @@ ADMINISTRATORS = frozenset({"administrator"})
 TEACHERS = MEMBERS - {"trainee"}
 TRAINERS = frozenset({"trainer", "administrator"})
 WRITERS = frozenset({"trainer", "administrator"})
+LEADS = frozenset({"sales lead", "marketing lead"})
 
 OPEN_PAGES = """
     home terms term term_slash compare traps journey stage classify search about
@@ -96,6 +97,17 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     # What was given to somebody to do; to anybody else it is not there.
     ("pages.task", "GET"): MEMBERS,  # see OWNED
     ("pages.start_task", "POST"): MEMBERS,
+    # The workbench.
+    ("pages.workbench", "GET"): TEACHERS,
+    ("pages.workbench_stage", "GET"): TEACHERS,
+    ("pages.workbench_propose", "GET"): LEADS,
+    ("pages.workbench_propose", "POST"): LEADS,
+    ("pages.workbench_sign", "GET"): TEACHERS,
+    ("pages.workbench_sign", "POST"): LEADS,
+    ("pages.term_versions", "GET"): ANYBODY,
+    ("pages.term_version", "GET"): ANYBODY,
+    ("pages.term_version", "POST"): LEADS,
+    ("pages.term_version_pair", "GET"): ANYBODY,
     # The bank of quizzes and cards.
     ("pages.quiz_bank", "GET"): TEACHERS,
     ("pages.quiz_draft", "GET"): TEACHERS,
@@ -209,8 +221,9 @@ VALUES = {
     "number": 1,
 }
 """What stands in an address, by the name it has there."""
-OTHER_VALUES = {
+OTHER_VALUES: dict[str, dict[str, object]] = {
     "pages.source": {"id": "S1"},
+    "pages.term_version_pair": {"one": 1, "other": 2},
     "pages.quiz": {"slug": "five-steps"},
     "pages.start_quiz": {"slug": "five-steps"},
     "pages.answer": {"slug": "five-steps"},

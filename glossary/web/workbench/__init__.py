@@ -1,0 +1,1 @@
+"""The workbench on pages: criteria that can be switched, and what that would do."""
