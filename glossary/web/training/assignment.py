@@ -47,7 +47,7 @@ from glossary.web.training.assignment_form import (
     read_form,
     terms_of,
 )
-from glossary.web.training.assignments import shown
+from glossary.web.training.assignments import check_readers, shown
 from glossary.web.training.receivers import Receivers, receivers
 
 PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
@@ -87,7 +87,9 @@ def add_views(pages: Blueprint) -> None:
 def show(assignment_id: int) -> Response:
     """Show what can be changed."""
     found = known_assignment(assignment_id)
-    return page(TEMPLATE, form=form_of(found), **_shown(found, form_of(found)))
+    shown = _shown(found, form_of(found))
+    # Who has it already has it: only somebody more is to be agreed to.
+    return page(TEMPLATE, form=form_of(found), **{**shown, "is_agreed": True})
 
 
 def act(assignment_id: int) -> Response:
@@ -118,6 +120,7 @@ def _save(found: Assignment) -> Response:
             time_zone=found.terms.time_zone,
             kept_quiz=found.terms.quiz,
         )
+        check_readers(form, known)
         giving.save(
             db.session,
             found,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from glossary.web.filters import language_name
 from glossary.web.forms import Problems
+from glossary.web.interface import page_language
 from glossary.web.site import site
 from glossary.web.training.quiz_checks import Found, as_said
 from glossary.web.training.quiz_form import codes
@@ -22,7 +23,11 @@ DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 def card_problems(path: str, value: Value) -> Problems:
     """Return what keeps the card *value* from being published at *path*."""
-    own = {field: what for code in codes() for field, what in _lacks(code, value)}
+    written = [code for code in codes() if mapping(value, code)]
+    if not written:
+        field = f"name-{page_language().code}"
+        return {field: _("Write the card in one language at least")}
+    own = {field: what for code in written for field, what in _lacks(code, value)}
     return own or _read(path, value)
 
 
@@ -65,9 +70,6 @@ def field_at(text: str, line: int) -> str:
 
 def _lacks(code: str, value: Value) -> Found:
     text, language = mapping(value, code), language_name(code)
-    if not text:
-        yield f"name-{code}", _("Write the card in %(language)s", language=language)
-        return
     if not plain(text, "role"):
         yield (
             f"role-{code}",

@@ -85,8 +85,10 @@ def begin() -> Response:
         return refused(NEW, problems, slug=slug, copied=copied, **_new(said("title")))
     source = open_file(quiz_path(typed("copied")))
     value = parsed(source.text) if source is not None else NEW_QUIZ
+    # Nobody rehearses what is yet to be assigned, unless its author lets them.
+    value = {**value, "practice": False, "title": said("title")}
     try:
-        keep_draft(path, _dumped({**value, "title": said("title")}), version=0)
+        keep_draft(path, _dumped(value), version=0)
     except ChangedMeanwhile:
         problems = problems_in({"slug": name_problem(slug, path)})
         return refused(NEW, problems, slug=slug, copied="", **_new(said("title")))

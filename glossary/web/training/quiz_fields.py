@@ -61,18 +61,21 @@ def quiz_fields(value: Value) -> dict[str, object]:
 
 
 def missing_languages(value: Value) -> list[str]:
-    """Return the languages in which something of the quiz *value* is not said."""
+    """Return the languages in which the quiz *value* cannot be taken yet."""
     texts = [mapping(value, "title"), mapping(value, "about")]
     for question in sequence(value, "questions"):
         if plain(question, "kind") == Kind.STATEMENT:
             texts += [mapping(question, "text"), mapping(question, "reason")]
+        named = [plain(question, "card"), *map(str, sequence(question, "cards"))]
+        cards = map(site().whole.cards.get, named)
+        texts += [dict.fromkeys(card.texts, "-") for card in cards if card is not None]
     return [code for code in codes() if not all(plain(each, code) for each in texts)]
 
 
 def _filled(value: Value) -> dict[str, str]:
     found = {
         key: plain(value, key)
-        for key in ("level", "view", "feedback", "minutes", "stages")
+        for key in ("level", "view", "feedback", "minutes", "stages", "practice")
     }
     return {**found, **_texts(value, "title"), **_texts(value, "about")}
 
@@ -117,7 +120,7 @@ def card_line(id: str) -> str:
     """Return who the card *id* is, and where each department puts it."""
     glossary, code = site().whole, page_language().code
     card = glossary.cards.card(id)
-    text = card.texts[code]
+    text = card.texts[glossary.written_in(card.texts, code)]
     stages = []
     for view in map(glossary.definitions.view, HOUSE_VIEWS):
         label = stage_label(glossary, view, glossary.cards.stage(view, card), code)
@@ -126,9 +129,9 @@ def card_line(id: str) -> str:
 
 
 def _cards() -> Iterator[Choice]:
-    code = page_language().code
-    for card in site().whole.cards:
-        text = card.texts[code]
+    glossary, code = site().whole, page_language().code
+    for card in glossary.cards:
+        text = card.texts[glossary.written_in(card.texts, code)]
         yield card.id, f"{text.name or text.role}, {text.company}"
 
 

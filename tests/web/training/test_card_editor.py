@@ -114,7 +114,7 @@ def test_what_a_text_should_tell_is_said_in_its_language(
     press(trainer, "save", fit="yes")
 
     words_of = glossary_of(school).fact_words
-    told = [each.text for each in soup(trainer, EDIT).select(".told li")]
+    told = [each.text for each in soup(trainer, EDIT).select(".told-class li")]
     assert told == [
         words_of[each.code].facts["fit"].values["yes"].sentence
         for each in glossary_of(school).languages
@@ -129,21 +129,54 @@ def test_the_spaces_of_a_keyboard_become_those_of_the_language(
     assert "«\u00a0Rappelez-moi.\u00a0»" in (stored_text(school, PATH) or "")
 
 
-@pytest.mark.parametrize("language", ["fr", "it"])
-def test_a_card_that_lacks_a_language_is_shown_as_such_and_not_published(
-    school: Flask, trainer: FlaskClient, language: str
+def test_a_card_is_published_in_one_language_and_the_others_are_said_to_be_missing(
+    school: Flask, trainer: FlaskClient
 ) -> None:
     begin(trainer)
-    written = [code for code in ("en", "fr", "it") if code != language]
-    press(trainer, "save", **FACTS, **texts(*written))
-    refused = press(trainer, "publish")
+    published = press(trainer, "publish", **FACTS, **texts("fr"))
+
+    assert published.status_code == 303
+    assert set(glossary_of(school).cards.card("900-ours").texts) == {"fr"}
+    row = soup(trainer, "/en/training/cards/?missing=it&q=900-ours").select_one("tbody")
+    assert row is not None
+    assert "missing: Italian and English" in " ".join(row.text.split())
+    assert [each["lang"] for each in row.select("[lang]")] == ["fr", "fr"]
+    assert "Missing: Italian and English." in words(soup(trainer, EDIT))
+
+
+def test_a_language_that_was_begun_has_to_be_whole(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer)
+    half = texts("fr", "it") | {"role-it": ""}
+    refused = press(trainer, "publish", **FACTS, **half)
 
     assert refused.status_code == 422
-    assert f'href="#name-{language}"' in refused.text
+    assert 'href="#role-it"' in refused.text
     assert served_texts(school) == {}
-    name = {"fr": "French", "it": "Italian"}[language]
-    listed = words(soup(trainer, f"/en/training/cards/?missing={language}"))
-    assert f"900-ours draft missing: {name}" in listed or f"missing: {name}" in listed
+
+
+def test_a_card_without_any_language_is_not_published(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer)
+    refused = press(trainer, "publish", **FACTS)
+
+    assert refused.status_code == 422
+    assert 'href="#name-en"' in refused.text
+    assert served_texts(school) == {}
+
+
+def test_a_shipped_quiz_keeps_its_cards_in_every_language(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    path = "/en/training/cards/020-price-page-known/edit"
+    empty = {name: "" for name in form_of(soup(trainer, path)) if "-it" in name}
+    refused = press(trainer, "publish", path, **empty)
+
+    assert refused.status_code == 422
+    assert "is not written in it" in refused.text
+    assert served_texts(school) == {}
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
@@ -207,7 +240,7 @@ def test_a_card_that_quizzes_name_is_not_taken_away(
     refused = press(trainer, "take_away")
 
     assert refused.status_code == 422
-    assert "written/ours.yaml:9: unknown card" in refused.text
+    assert "written/ours.yaml:10: unknown card" in refused.text
     assert glossary_of(school).cards.get("900-ours") is not None
 
 

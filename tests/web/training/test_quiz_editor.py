@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from glossary.people import Role
 from glossary.storage import audit, db
-from tests.quizzes.training import quiz_file
+from tests.quizzes.training import card_file, quiz_file, without
 from tests.web.conftest import soup, words
 from tests.web.people import send, signed_in
 from tests.web.practising.quizzing import glossary_of, start
@@ -54,11 +54,38 @@ def complete(client: FlaskClient) -> None:
 def test_a_quiz_from_nothing_to_a_trainee(school: Flask, trainer: FlaskClient) -> None:
     complete(trainer)
     before = school.test_client().get("/en/quiz/ours").status_code
-    published = press(trainer, "publish")
+    published = press(trainer, "publish", practice="true")
 
     assert (before, published.status_code) == (404, 303)
     assert "Ours" in words(soup(school.test_client(), "/en/quiz/ours"))
     start(school.test_client(), "ours")
+
+
+def test_what_is_to_be_assigned_is_not_rehearsed_unless_its_author_lets_it(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "publish")
+    reader = school.test_client()
+
+    assert "practice: false" in served_texts(school)["ours.yaml"]
+    assert "Ours" not in words(soup(reader, "/en/practice"))
+    assert reader.get("/en/quiz/ours").status_code == 404
+    assert send(reader, "/en/quiz/ours").status_code == 404
+    assert "only assigned" in words(soup(trainer, "/en/training/quizzes/"))
+    # Whoever teaches tries it.
+    start(trainer, "ours")
+
+    press(trainer, "publish", practice="true")
+    assert "Ours" in words(soup(reader, "/en/practice"))
+
+
+def test_a_copy_of_what_is_practised_is_not_practised_itself(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer, "mine", copied="five-steps")
+
+    assert "practice: false" in (stored_text(school, "mine.yaml") or "")
 
 
 def test_publishing_is_in_the_audit_log(school: Flask, trainer: FlaskClient) -> None:
@@ -141,21 +168,77 @@ def test_a_draft_changes_nothing_for_trainees(
     assert "Another title" in words(soup(trainer, EDIT))
 
 
-@pytest.mark.parametrize("language", ["fr", "it"])
-def test_a_quiz_that_lacks_a_language_is_shown_as_such_and_not_published(
-    school: Flask, trainer: FlaskClient, language: str
+IN_FRENCH = {
+    **dict.fromkeys(("title-en", "title-it", "about-en", "about-it"), ""),
+    "title-fr": "Le nôtre",
+    "about-fr": "On apprend.",
+}
+
+
+def test_a_quiz_is_published_in_one_language_and_the_others_are_said_to_be_missing(
+    school: Flask, trainer: FlaskClient
 ) -> None:
     complete(trainer)
-    refused = press(trainer, "publish", **{f"title-{language}": ""})
+    published = press(trainer, "publish", **IN_FRENCH)
+
+    assert published.status_code == 303
+    bank = words(soup(trainer, "/en/training/quizzes/"))
+    assert "Le nôtre missing: Italian and English" in bank
+    assert "Missing: Italian and English." in words(soup(trainer, EDIT))
+    assert "French missing: Italian and English" in words(
+        soup(trainer, "/en/quiz/ours")
+    )
+
+
+@pytest.mark.parametrize("field", ["title-it", "about-it"])
+def test_a_language_that_was_begun_has_to_be_whole(
+    school: Flask, trainer: FlaskClient, field: str
+) -> None:
+    complete(trainer)
+    refused = press(trainer, "publish", **{field: ""})
 
     assert refused.status_code == 422
-    assert f'id="bad-title-{language}"' in refused.text
+    assert f'id="bad-{field}"' in refused.text
     assert served_texts(school) == {}
-    press(trainer, "save", **{f"title-{language}": ""})
-    names = {"fr": "French", "it": "Italian"}
-    assert f"missing: {names[language]}" in words(
-        soup(trainer, "/en/training/quizzes/")
-    )
+
+
+def test_a_quiz_that_no_language_has_whole_is_not_published(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    publish(school, "cards/900-ours.yaml", without("fr", card_file({"fit": "yes"})))
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    refused = press(trainer, "publish", **IN_FRENCH, **{"q2-card": "900-ours"})
+
+    assert refused.status_code == 422
+    assert 'id="bad-title-en"' in refused.text
+    assert "ours.yaml" not in served_texts(school)
+
+
+def test_a_question_about_a_card_takes_its_languages_from_the_quiz(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    publish(school, "cards/900-ours.yaml", without("it", card_file({"fit": "yes"})))
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    press(trainer, "publish", **{"q2-card": "900-ours"})
+
+    assert "Ours missing: Italian" in words(soup(trainer, "/en/training/quizzes/"))
+
+
+def test_practice_offers_a_quiz_to_readers_of_its_languages(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "publish", **IN_FRENCH, practice="true")
+    reader = school.test_client()
+
+    assert "Le nôtre" in words(soup(reader, "/fr/practice"))
+    assert "Le nôtre" not in words(soup(reader, "/it/practice"))
+    page = soup(reader, "/it/quiz/ours")
+    assert page.h1.select_one("[lang=fr]").text == "Le nôtre"
+    assert page.select_one("[data-notice=fallback]") is not None
+    assert soup(reader, "/fr/quiz/ours").select_one("[data-notice]") is None
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
