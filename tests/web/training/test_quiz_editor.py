@@ -241,6 +241,58 @@ def test_practice_offers_a_quiz_to_readers_of_its_languages(
     assert soup(reader, "/fr/quiz/ours").select_one("[data-notice]") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("MQL", "mql"),
+        ("marketing qualified lead", "mql"),
+        ("Lead", "lead"),
+        ("OPPORTUNITÀ", "opportunity"),
+        ("opportunite", "opportunity"),
+        ("sales-cycle", "sales-cycle"),
+    ],
+)
+def test_a_term_is_known_by_its_word_in_any_language(
+    school: Flask, trainer: FlaskClient, typed: str, slug: str
+) -> None:
+    complete(trainer)
+    press(trainer, "save", **{"q1-term": typed})
+
+    assert f"term: {slug}\n" in (stored_text(school, "ours.yaml") or "")
+    shown = glossary_of(school).shown(slug, "fr").entry.short
+    page = soup(trainer, EDIT.replace("/en/", "/fr/"))
+    assert page.select_one("#q1-term")["value"] == shown
+    assert page.select_one(f"#terms option[value='{shown}']").text == slug
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "020-price-page-known",
+        "clifford harkaway",
+        "Tarcisio Dal Lago",
+        "AYMERIC POULIQUEN",
+    ],
+)
+def test_a_card_is_known_by_the_name_of_the_contact(
+    school: Flask, trainer: FlaskClient, typed: str
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="sort")
+    press(trainer, "add", add="classify")
+    press(trainer, "save", **{"q2-cards": [typed, "nobody"], "q3-card": typed})
+
+    text = stored_text(school, "ours.yaml") or ""
+    assert text.count("020-price-page-known") == 2
+    page = soup(trainer, EDIT)
+    label = "Clifford Harkaway, Lythe & Sons, Whitby"
+    assert page.select_one("#q3-card")["value"] == label
+    assert [each["value"] for each in page.select("[name=q2-cards]")][:2] == [
+        label,
+        "nobody",
+    ]
+
+
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
     school: Flask, trainer: FlaskClient
 ) -> None:
@@ -340,6 +392,65 @@ def test_a_shipped_quiz_goes_back_to_how_it_came(
 
     assert changed == "Changed"
     assert glossary_of(school).quiz("five-steps").title["en"] != "Changed"
+
+
+QUALIFIED = "042-score-fit"
+"""A card of those that marketing calls an MQL, and sales a lead."""
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"view": "base", "stages": "steps"}, ["MQL counts as Lead here."]),
+        ({"view": "base", "stages": "all"}, ["MQL counts as Lead here."]),
+        ({"view": "marketing", "stages": "steps"}, ["MQL counts as Lead here."]),
+        ({"view": "marketing", "stages": "all"}, []),
+    ],
+)
+def test_a_stage_that_no_answer_names_is_remarked_on(
+    school: Flask, trainer: FlaskClient, settings: dict[str, str], expected: list[str]
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    press(trainer, "save", **settings, **{"q2-card": QUALIFIED})
+
+    assert remarks(trainer) == expected
+
+
+def remarks(client: FlaskClient) -> list[str]:
+    found = soup(client, EDIT).select("#question-2 .remark")
+    for link in (each.a for each in found):
+        assert link is not None
+        link.extract()
+    return [each.text.strip() for each in found]
+
+
+def test_a_draw_at_a_stage_that_no_answer_names_is_remarked_on(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    draw = {"q2-stage": "mql", "q2-other": "sql", "q2-count": "2"}
+    press(trainer, "save", **draw)
+    on_steps = remarks(trainer)
+    press(trainer, "save", **draw, view="marketing", stages="all")
+
+    no_card = "is no answer here: no card is drawn there."
+    assert on_steps == [f"MQL {no_card}", f"SQL {no_card}"]
+    assert remarks(trainer) == []
+
+
+def test_a_published_quiz_can_be_assigned_from_its_page_and_from_the_list(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    link = "a[href='/en/training/assignments/new?quiz=ours']"
+    before = soup(trainer, EDIT).select(link)
+    press(trainer, "publish")
+
+    assert before == []
+    assert len(soup(trainer, EDIT).select(link)) == 1
+    assert len(soup(trainer, "/en/training/quizzes/").select(link)) == 1
 
 
 def test_a_copy_is_a_quiz_of_its_own(school: Flask, trainer: FlaskClient) -> None:
