@@ -149,6 +149,7 @@ allow(
     "pages.quiz_edit",
     "pages.card_new",
     "pages.card_edit",
+    "pages.card_reading",
     "pages.training_import",
 )
 

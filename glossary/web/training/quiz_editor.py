@@ -26,7 +26,7 @@ from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import asked_text, whole_number
 from glossary.web.training.conflicts import conflict_with
-from glossary.web.training.names import name_problem, quiz_path
+from glossary.web.training.names import name_for, name_problem, quiz_path
 from glossary.web.training.publishing import PUBLISH, problems_elsewhere
 from glossary.web.training.quiz_checks import quiz_problems
 from glossary.web.training.quiz_fields import quiz_fields
@@ -77,7 +77,7 @@ def quiz_new() -> Response:
 
 def begin() -> Response:
     """Keep a first draft, and go on with it."""
-    slug = typed("slug")
+    slug = typed("slug") or name_for(_title(said("title")), "quiz", quiz_path)
     path = quiz_path(slug)
     problems = problems_in({"slug": name_problem(slug, path)})
     if problems:
@@ -221,8 +221,12 @@ def _refused(slug: str, file: OpenFile, value: Value, problems: Problems) -> Res
 
 
 def _shown(slug: str, file: OpenFile, value: Value) -> dict[str, object]:
-    title = plain(mapping(value, "title"), page_language().code)
-    return {"slug": slug, "title": title or slug, "file": file, **quiz_fields(value)}
+    title = _title(mapping(value, "title")) or slug
+    return {"slug": slug, "title": title, "file": file, **quiz_fields(value)}
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    return titles.get(page_language().code) or next(iter(titles.values()), "")
 
 
 def _new(titles: Mapping[str, str]) -> dict[str, object]:

@@ -200,13 +200,60 @@ def test_what_only_the_loader_finds_is_said_at_its_field(
 ) -> None:
     complete(trainer)
     refused = press(
-        trainer, "publish", **{"event-it-1": "Dice: «mai", "on-fr-1": "02-31"}
+        trainer, "publish", **{"event-it-1": "Dice: «mai", "event-fr-1": "Dit : « non"}
     )
 
     page = BeautifulSoup(refused.text, "html.parser")
     links = {each["href"] for each in page.select(".problems a")}
     assert refused.status_code == 422
     assert links == {"#event-it-1", "#event-fr-1"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "shown"),
+    [
+        ("12/09", "09-12", "12/09"),
+        ("1/9", "09-01", "01/09"),
+        ("12.09.", "09-12", "12/09"),
+        ("12/09/2026", "09-12", "12/09"),
+        ("09-12", "09-12", "12/09"),
+        ("2026-09-12", "09-12", "12/09"),
+        ("29/02", "02-29", "29/02"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_a_day_is_typed_as_its_language_writes_it(
+    school: Flask,
+    trainer: FlaskClient,
+    typed: str,
+    stored: str,
+    shown: str,
+    language: str,
+) -> None:
+    begin(trainer)
+    fields = {**texts(language), f"on-{language}-1": typed}
+    assert press(trainer, "publish", **FACTS, **fields).status_code == 303
+
+    event = glossary_of(school).cards.card("900-ours").texts[language].history[0]
+    assert f"{event.month:02}-{event.day:02}" == stored
+    assert form_of(soup(trainer, EDIT))[f"on-{language}-1"] == [shown]
+
+
+@pytest.mark.parametrize("typed", ["31/02", "09/12/14/3", "12 Sept", "13-40", ""])
+def test_a_day_that_cannot_be_comes_back_with_an_example(
+    school: Flask, trainer: FlaskClient, typed: str
+) -> None:
+    begin(trainer)
+    fields = {**texts("fr"), "on-fr-1": typed}
+    refused = press(trainer, "publish", **FACTS, **fields)
+
+    page = BeautifulSoup(refused.text, "html.parser")
+    said = page.select_one("#bad-on-fr-1")
+    assert refused.status_code == 422
+    assert said is not None
+    example = "French text, day 1: enter day and month, for example 12/09"
+    assert said.text.strip() == example
+    assert form_of(page)["on-fr-1"] == [typed]
 
 
 @pytest.mark.parametrize("id", ["020-price-page-known", "092-first-order"])
@@ -293,7 +340,7 @@ def test_a_copy_begins_as_the_card_it_was_made_from(
     assert cards.card("900-ours").texts == cards.card("020-price-page-known").texts
 
 
-@pytest.mark.parametrize("id", ["", "Ours", "../etc", "008-listed-name", "a" * 139])
+@pytest.mark.parametrize("id", ["Ours", "../etc", "008-listed-name", "a" * 139])
 def test_a_name_that_cannot_be_is_refused(
     school: Flask, trainer: FlaskClient, id: str
 ) -> None:
@@ -301,6 +348,23 @@ def test_a_name_that_cannot_be_is_refused(
 
     assert refused.status_code == 422
     assert stored_text(school, f"cards/{id}.yaml") is None
+
+
+def test_the_address_is_made_of_the_name_which_the_card_begins_with(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    made = begin(trainer, id="", name="Zoë Bénard").location
+    second = begin(trainer, id="", name="Zoë Bénard").location
+    nameless = begin(trainer, id="").location
+    copied = begin(trainer, id="", copied="020-price-page-known").location
+
+    assert [each.split("/")[4] for each in (made, second, nameless, copied)] == [
+        "zoe-benard",
+        "zoe-benard-2",
+        "card",
+        "020-price-page-known-2",
+    ]
+    assert form_of(soup(trainer, made))["name-en"] == ["Zoë Bénard"]
 
 
 @pytest.mark.parametrize("path", [NEW, EDIT])

@@ -465,7 +465,7 @@ def test_a_copy_is_a_quiz_of_its_own(school: Flask, trainer: FlaskClient) -> Non
 
 @pytest.mark.parametrize(
     "slug",
-    ["", "Ours", "a b", "../etc", "five-steps", "review", "practice-x", "a" * 139],
+    ["Ours", "a b", "../etc", "five-steps", "review", "practice-x", "a" * 139],
 )
 def test_a_name_that_cannot_be_is_refused_and_the_titles_are_kept(
     school: Flask, trainer: FlaskClient, slug: str
@@ -475,6 +475,23 @@ def test_a_name_that_cannot_be_is_refused_and_the_titles_are_kept(
     assert refused.status_code == 422
     assert 'value="Le nôtre"' in refused.text
     assert stored_text(school, f"{slug}.yaml") is None
+
+
+def test_the_address_is_made_of_the_title_and_is_nobody_elses(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    french = "/fr/training/quizzes/new"
+    titles = {"title-en": "Sorting", "title-fr": "Trier : l’été, à Sète"}
+    made = [send(trainer, french, **titles).location for _ in range(2)]
+    only = send(trainer, french, **{"title-it": "Five steps"}).location
+    none = send(trainer, french).location
+
+    assert [each.split("/")[4] for each in (*made, only, none)] == [
+        "trier-l-ete-a-sete",
+        "trier-l-ete-a-sete-2",
+        "five-steps-2",
+        "quiz",
+    ]
 
 
 def test_texts_without_end_are_not_kept(school: Flask, trainer: FlaskClient) -> None:
