@@ -82,6 +82,7 @@ randomness inside. A *folder* is a door to the outside world.
 ``draws.py``          which cards an attempt gets; chance is an argument
 ``fact_choices.py``   which facts decide, what to ask next, and what is neither
 ``word_choices.py``   terms and words to choose from, the near ones first
+``quiz_languages.py`` the languages in which all of a quiz is written
 ``quiz_keys.py``      questions as an attempt pins them, each with its key
 ``quiz_scores.py``    what a page may know before the answer; what that is worth
 ``quiz_marks.py``     what an answer tells of what is reviewed

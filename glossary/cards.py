@@ -71,7 +71,7 @@ class Card:
     sells: Mapping[str, str] | None
     """What we sell here, by language, where it is not what the company sells."""
     texts: Mapping[str, CardText]
-    """By language code; complete."""
+    """By language code; of a card of the site's own, one is enough."""
 
 
 class UnknownCard(GlossaryError):

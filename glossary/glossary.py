@@ -18,7 +18,7 @@ from glossary.definitions import Definitions
 from glossary.errors import UnknownTerm
 from glossary.examples import Example
 from glossary.folding import fold, without_article
-from glossary.languages import Language
+from glossary.languages import Language, reading_order, written_in
 from glossary.notes import DrillWords
 from glossary.phrases import FactWords
 from glossary.plausibility import Plausibility
@@ -129,9 +129,7 @@ class Glossary:
         Where the language has none, its declared fallbacks come next, in
         order. Raises UnknownTerm when no language has it.
         """
-        wanted = self.language(language)
-        codes = (language, *(wanted.fallback if wanted is not None else ()))
-        for code in (*codes, *(each.code for each in self.languages)):
+        for code in reading_order(language, self.languages):
             entry = self.entries.get((slug, code))
             if entry is None:
                 continue
@@ -140,6 +138,13 @@ class Glossary:
                 entry = entry.linked_in(language)
             return Shown(entry, language, is_outdated)
         raise UnknownTerm(slug)
+
+    def written_in(self, texts: Collection[str], language: str) -> str:
+        """Return in which of the languages of *texts* a reader of *language* gets them.
+
+        A card or a quiz of the site's own may lack some.
+        """
+        return written_in(texts, language, self.languages)
 
     def _is_outdated(self, entry: Entry) -> bool:
         if entry.source is None:

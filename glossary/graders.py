@@ -8,7 +8,7 @@ for each set of definitions and shared.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -138,13 +138,23 @@ class Grader:
         """Return the graders of the departments, but for this view itself."""
         return tuple(self.under(each) for each in HOUSE_VIEWS if each != self.view_id)
 
-    def pool(self, stages: tuple[str, ...], scale: Scale) -> Mapping[str, list[Card]]:
+    def pool(
+        self,
+        stages: tuple[str, ...],
+        scale: Scale,
+        languages: Collection[str] | None = None,
+    ) -> Mapping[str, list[Card]]:
         """Return the cards to draw from, by the stage each of them stands at.
 
-        Of two *stages*: those that one fact would put at the other one.
+        Of two *stages*: those that one fact would put at the other one. All are
+        written in each of *languages*; None is every language that is served.
         """
+        if languages is None:
+            languages = [each.code for each in self.glossary.languages]
         found: dict[str, list[Card]] = {stage: [] for stage in stages}
         for card in self.cards:
+            if not set(languages) <= card.texts.keys():
+                continue
             stage, near = self._placed[scale, card.id]
             others = set(stages) - {stage}
             if stage in found and (not others or others & near):

@@ -6,7 +6,7 @@ nothing of catalogues, cookies or headers: their contents come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +50,22 @@ class Language:
     """Words that carry nothing in a question, folded."""
     quotes: tuple[str, str] = ("“", "”")
     """What opens and closes words said by somebody; no-break spaces included."""
+
+
+def reading_order(code: str, languages: Sequence[Language]) -> tuple[str, ...]:
+    """Return the languages a reader of *code* is shown, the best one first.
+
+    Its declared fallbacks come next, then all *languages* in their order.
+    """
+    wanted = next((each for each in languages if each.code == code), None)
+    fallback = wanted.fallback if wanted is not None else ()
+    return (code, *fallback, *(each.code for each in languages))
+
+
+def written_in(texts: Collection[str], code: str, languages: Sequence[Language]) -> str:
+    """Return in which of the languages of *texts* a reader of *code* gets them."""
+    order = reading_order(code, languages)
+    return next((each for each in (*order, *texts) if each in texts), code)
 
 
 def choose_language(

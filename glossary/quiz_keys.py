@@ -16,6 +16,7 @@ from glossary.cards import Card
 from glossary.draws import Chance, drawn
 from glossary.fact_choices import deciding_facts, facts_to_ask
 from glossary.graders import Grader
+from glossary.quiz_languages import languages_of, named_cards
 from glossary.quizzes import (
     CardQuestion,
     Classify,
@@ -43,11 +44,14 @@ def attempt(
 def _pinned(
     quiz: Quiz, grader: Grader, rng: Chance, seen: Collection[str]
 ) -> Iterator[dict[str, Any]]:
-    taken = set(_named_cards(quiz))
+    taken = {id for each in quiz.questions for id in named_cards(each)}
+    codes = [each.code for each in grader.glossary.languages]
+    languages = languages_of(quiz, grader.cards, codes)
     for question in quiz.questions:
         if isinstance(question, CardQuestion) and question.draw is not None:
             own = grader.under(question.view)
-            pool = _usable(question, own, own.pool(question.draw.stages, quiz.stages))
+            found = own.pool(question.draw.stages, quiz.stages, languages)
+            pool = _usable(question, own, found)
             count = question.draw.count
             cards = drawn(pool, count, rng, seen=seen, taken=taken)
             if not cards and _asked_for(question):
@@ -65,14 +69,6 @@ def _asked_for(question: Question) -> Mapping[str, str]:
     if isinstance(question, Classify | Definition) and question.asked_for is not None:
         return {"asked_for": str(question.asked_for)}
     return {}
-
-
-def _named_cards(quiz: Quiz) -> Iterator[str]:
-    for question in quiz.questions:
-        if isinstance(question, CardQuestion) and question.card is not None:
-            yield question.card
-        if isinstance(question, Sort):
-            yield from question.cards
 
 
 def _usable(

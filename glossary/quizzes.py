@@ -178,7 +178,10 @@ Question = (
 
 @dataclass(frozen=True)
 class Quiz:
-    """A quiz as its author wrote it; texts by language code, complete."""
+    """A quiz as its author wrote it.
+
+    Texts stand by language code; those of the site's own may lack some.
+    """
 
     slug: str
     level: Level
@@ -191,6 +194,8 @@ class Quiz:
     about: Mapping[str, str]
     """One or two sentences: what one learns."""
     questions: tuple[Question, ...]
+    is_practised: bool = False
+    """True if anybody may take it; else only whoever it was assigned to."""
 
     @property
     def count(self) -> int:

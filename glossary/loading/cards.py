@@ -1,7 +1,8 @@
 """Contact cards from ``quizzes/cards/``: facts once, a card in every language.
 
-Owns what is refused: a card that a language lacks, facts that do not exist,
-quotations that do not end. A broken card is left out, its problems are listed.
+Owns what is refused: a shipped card that a language lacks, facts that do not exist,
+quotations that do not end. A broken card is left out, its problems are listed. Of a
+site's own card one language is enough.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class CardReader:
         document = parse_file(file, ERROR)
         problems = list(self._whole(id, document, file))
         texts: dict[str, CardText] = {}
-        for language in self.languages:
+        for language in self._written(document, file):
             try:
                 texts[language.code] = self._text(document, file, language)
             except Refused as refused:
@@ -49,6 +50,14 @@ class CardReader:
             raise Refused(*problems)
         contact = contact_at(document, file, ("facts",), facts=self.facts)
         return Card(id, contact, document.value.get("sells"), texts)
+
+    def _written(self, document: Document, file: SourceFile) -> Sequence[Language]:
+        """Return the languages in which the card has to be right."""
+        if not file.is_own or not isinstance(document.value, dict):
+            return self.languages
+        # With none of them, each is missing, and said to be.
+        found = [each for each in self.languages if each.code in document.value]
+        return found or self.languages
 
     def _whole(
         self, id: str, document: Document, file: SourceFile
@@ -73,7 +82,10 @@ class CardReader:
             yield from refused.problems
             return
         if shape.sells is not None:
-            for place, message in unsaid(("sells",), shape.sells, codes):
+            written = [each.code for each in self._written(document, file)]
+            unknown = {code: "" for code in shape.sells if code not in codes}
+            wanted = {code: "" for code in shape.sells if code in written}
+            for place, message in unsaid(("sells",), {**wanted, **unknown}, written):
                 yield Problem(file.name, document.line(place), message, ERROR)
 
     def _text(
@@ -81,7 +93,8 @@ class CardReader:
     ) -> CardText:
         place: Place = (language.code,)
         if not isinstance(document.value, dict) or language.code not in document.value:
-            message = f"no card in {language.code!r}: write it in every language"
+            how_many = "one language at least" if file.is_own else "every language"
+            message = f"no card in {language.code!r}: write it in {how_many}"
             raise Refused(Problem(file.name, 1, message, ERROR))
         shape = check(
             document, CardTextShape, file=file.name, severity=ERROR, place=place
@@ -131,11 +144,18 @@ class CardReader:
 
 
 def unsaid(
-    place: Place, texts: Mapping[str, str], codes: Sequence[str]
+    place: Place,
+    texts: Mapping[str, str],
+    codes: Sequence[str],
+    *,
+    is_own: bool = False,
 ) -> Iterator[tuple[Place, str]]:
-    """Yield a place and a message for each language too many, or too few."""
+    """Yield a place and a message for each language too many, or too few.
+
+    *is_own*: to a text of the site's own, one language is enough.
+    """
     for code in codes:
-        if code not in texts:
+        if code not in texts and not (is_own and texts):
             yield place, f"{place[-1]!r} is not said in {code!r}"
     for code in texts:
         if code not in codes:

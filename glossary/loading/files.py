@@ -34,6 +34,8 @@ class SourceFile:
     name: str
     """As whoever reads it can open it: ``content/fr/lead.md``, ``instance/…``."""
     content: bytes
+    is_own: bool = False
+    """True of what a site has of its own: in its instance, or written on it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class FileSet:
         files = dict(_read_folder(shipped, shipped.name))
         if overlay is None or not overlay.is_dir():
             return cls(files)
-        own = dict(_read_folder(overlay, _as_named_here(overlay)))
+        own = dict(_read_folder(overlay, _as_named_here(overlay), is_own=True))
         return cls({**files, **own}, cls(files))
 
     def under(self, written: Mapping[str, str]) -> FileSet:
@@ -60,7 +62,7 @@ class FileSet:
         """
         kept = {path: file for path, file in self.files.items() if path not in written}
         own = {
-            path: SourceFile(f"{WRITTEN}/{path}", text.encode())
+            path: SourceFile(f"{WRITTEN}/{path}", text.encode(), is_own=True)
             for path, text in written.items()
             if text
         }
@@ -153,9 +155,12 @@ def _as_named_here(folder: Path) -> str:
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
-def _read_folder(folder: Path, name: str) -> Iterator[tuple[str, SourceFile]]:
+def _read_folder(
+    folder: Path, name: str, *, is_own: bool = False
+) -> Iterator[tuple[str, SourceFile]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".md", ".yaml", ".yml"} and path.is_file():
             relative = path.relative_to(folder).as_posix()
             if not any(part.startswith(".") for part in relative.split("/")):
-                yield relative, SourceFile(f"{name}/{relative}", path.read_bytes())
+                content = path.read_bytes()
+                yield relative, SourceFile(f"{name}/{relative}", content, is_own)

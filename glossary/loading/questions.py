@@ -149,8 +149,13 @@ class QuestionReader:
     def _card(self, place: Place, card: str) -> Iterator[tuple[Place, str]]:
         if card in self.known.broken:
             yield place, f"card {card!r} cannot be used: see what is wrong with it"
-        elif self.known.cards.get(card) is None:
+            return
+        found = self.known.cards.get(card)
+        if found is None:
             yield place, f"unknown card {card!r}"
+        elif not self.file.is_own and len(found.texts) < len(self.known.codes):
+            lacking = [c for c in self.known.codes if c not in found.texts]
+            yield place, f"card {card!r} is not written in {', '.join(lacking)}"
 
     def _stage(self, place: Place, stage: str) -> Iterator[tuple[Place, str]]:
         known = [each.id for each in self.known.definitions.journey.stages]
@@ -187,7 +192,8 @@ class QuestionReader:
     ) -> Iterator[tuple[Place, str]]:
         for key in ("text", "reason"):
             texts: Mapping[str, str] = getattr(shape, key)
-            yield from unsaid((*place, key), texts, self.known.codes)
+            where, codes = (*place, key), self.known.codes
+            yield from unsaid(where, texts, codes, is_own=self.file.is_own)
         if shape.term is not None:
             yield from self._term(place, shape.term)
 

@@ -16,6 +16,7 @@ from glossary.facts import Contact
 from glossary.graders import BASE
 from glossary.loading.questions import Known
 from glossary.loading.yaml_reader import Place
+from glossary.quiz_languages import named_cards
 from glossary.quizzes import (
     GRADING_VIEWS,
     CardQuestion,
@@ -23,7 +24,6 @@ from glossary.quizzes import (
     Kind,
     Question,
     Scale,
-    Sort,
 )
 from glossary.views import HOUSE_VIEWS, View
 
@@ -44,13 +44,18 @@ class DrawReader:
     _pools: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict)
 
     def unfilled(
-        self, view: str, scale: Scale, questions: Sequence[Question | None]
+        self,
+        view: str,
+        scale: Scale,
+        questions: Sequence[Question | None],
+        languages: tuple[str, ...],
     ) -> Found:
         """Yield each draw of *questions* that an attempt may not fill.
 
-        *view* grades where a question names none.
+        *view* grades where a question names none; cards are drawn among those that
+        are written in each of *languages*.
         """
-        named = frozenset(named_cards(questions))
+        named = frozenset(id for each in questions for id in named_cards(each))
         before: list[tuple[frozenset[str], int]] = []
         for position, question in enumerate(questions):
             if not isinstance(question, CardQuestion) or question.draw is None:
@@ -58,7 +63,11 @@ class DrawReader:
             if (question.view or view) not in GRADING_VIEWS:
                 continue
             graded_by = shipped_view(question.view or view)
-            pool = self._pool(question.kind, graded_by, scale, question.draw)
+            found_in = self._pool(question.kind, graded_by, scale, question.draw)
+            cards = self.known.cards.by_id
+            pool = frozenset(
+                id for id in found_in if set(languages) <= cards[id].texts.keys()
+            )
             free = pool - named
             found = len(free) - _taken(free, before)
             before.append((free, question.draw.count))
@@ -98,15 +107,6 @@ def shipped_view(view: str) -> str:
     for them here, and an attempt leaves out what has no key.
     """
     return view if view in HOUSE_VIEWS else BASE
-
-
-def named_cards(questions: Sequence[Question | None]) -> Iterator[str]:
-    """Yield the cards that *questions* name: none of them is drawn."""
-    for question in questions:
-        if isinstance(question, CardQuestion) and question.card is not None:
-            yield question.card
-        if isinstance(question, Sort):
-            yield from question.cards
 
 
 def _taken(free: frozenset[str], before: Sequence[tuple[frozenset[str], int]]) -> int:

@@ -93,6 +93,7 @@ class QuizShape(Shape):
     feedback: Annotated[FeedbackTime, one_of(FeedbackTime)]
     minutes: Annotated[int, Field(ge=1, le=240)]
     stages: Annotated[Scale, one_of(Scale)]
+    practice: bool = False
     title: ByLanguage
     about: ByLanguage
     questions: tuple[dict[str, Any], ...] = Field(min_length=1, strict=False)

@@ -6,7 +6,7 @@ question written twice, cards that give no key. A broken quiz is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -22,6 +22,7 @@ from glossary.loading.quiz_draws import DrawReader, Found, shipped_view
 from glossary.loading.quiz_shapes import QuizShape
 from glossary.loading.yaml_reader import Document, Place
 from glossary.practice import NEAR_MISSES, PRACTICE, RESERVED, REVIEW
+from glossary.quiz_languages import common_to, texts_of
 from glossary.quizzes import (
     GRADING_VIEWS,
     CardQuestion,
@@ -51,7 +52,7 @@ class QuizReader:
         questions = tuple(_questions(shape, document, file, self.known, problems))
         problems.extend(
             Problem(file.name, document.line(place), message, ERROR)
-            for place, message in self._found(slug, shape, questions)
+            for place, message in self._found(slug, shape, questions, file)
         )
         if problems:
             raise Refused(*problems)
@@ -65,10 +66,15 @@ class QuizReader:
             title=shape.title,
             about=shape.about,
             questions=tuple(each for each in questions if each is not None),
+            is_practised=shape.practice,
         )
 
     def _found(
-        self, slug: str, shape: QuizShape, questions: Sequence[Question | None]
+        self,
+        slug: str,
+        shape: QuizShape,
+        questions: Sequence[Question | None],
+        file: SourceFile,
     ) -> Found:
         if ID.fullmatch(slug) is None:
             name = "name the file with small letters, digits and hyphens"
@@ -77,7 +83,8 @@ class QuizReader:
         if shape.view not in GRADING_VIEWS:
             yield ("view",), unknown_view(shape.view)
         for key in ("title", "about"):
-            yield from unsaid((key,), getattr(shape, key), self.known.codes)
+            texts: Mapping[str, str] = getattr(shape, key)
+            yield from unsaid((key,), texts, self.known.codes, is_own=file.is_own)
         for position, question in enumerate(questions):
             place: Place = ("questions", position)
             if question is not None and question in questions[:position]:
@@ -85,7 +92,18 @@ class QuizReader:
             view = getattr(question, "view", None) or shape.view
             if view in GRADING_VIEWS:
                 yield from self._keyless(question, view, shape.stages, place)
-        yield from self.draws.unfilled(shape.view, shape.stages, questions)
+        languages = self._languages(shape, questions)
+        if not languages:
+            message = "no language has all of it: title, about and every question"
+            yield ("title",), message
+        yield from self.draws.unfilled(shape.view, shape.stages, questions, languages)
+
+    def _languages(
+        self, shape: QuizShape, questions: Sequence[Question | None]
+    ) -> tuple[str, ...]:
+        """Return the languages in which the quiz could be taken."""
+        needed = (shape.title, shape.about, *texts_of(questions, self.known.cards))
+        return common_to(needed, self.known.codes)
 
     def _keyless(
         self, question: Question | None, view: str, scale: Scale, place: Place

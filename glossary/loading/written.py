@@ -66,4 +66,4 @@ def is_card(path: str) -> bool:
 
 
 def _file(path: str, text: str) -> SourceFile:
-    return SourceFile(f"{WRITTEN}/{path}", text.encode())
+    return SourceFile(f"{WRITTEN}/{path}", text.encode(), is_own=True)

@@ -134,8 +134,10 @@ def answer_unsent() -> Response:
         chosen = []
     question = f"{request.path}?{urlencode(chosen)}" if chosen else request.path
     slug = (request.view_args or {}).get("slug")
-    is_quiz = slug in site().glossary.quizzes
-    start = url_for("pages.quiz", slug=slug) if is_quiz else url_for("pages.practice")
+    quiz = site().glossary.quizzes.get(str(slug))
+    start = url_for("pages.practice")
+    if quiz is not None and quiz.is_practised:
+        start = url_for("pages.quiz", slug=slug)
     return _page("errors/answer.html", 403, question=question, start=start)
 
 

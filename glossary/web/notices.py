@@ -80,6 +80,8 @@ class Notice(StrEnum):
     QUIZ_PUBLISHED = "quiz-published"
     QUIZ_TAKEN_AWAY = "quiz-taken-away"
     CARD_PUBLISHED = "card-published"
+    CARD_PUBLISHED_UNREAD = "card-published-unread"
+    READING_KEPT = "reading-kept"
     CARD_TAKEN_AWAY = "card-taken-away"
     FILES_IMPORTED = "files-imported"
     DEFINITION_SIGNED = "definition-signed"
@@ -181,6 +183,13 @@ NOTICES: dict[Notice, LazyString] = {
         "Taken away. Nobody can begin this quiz any more; results stay."
     ),
     Notice.CARD_PUBLISHED: _("Published. Quizzes can use this card now."),
+    Notice.CARD_PUBLISHED_UNREAD: _(
+        "Published. Quizzes can use this card now. It has not been read blind in"
+        " every language."
+    ),
+    Notice.READING_KEPT: _(
+        "Kept with the draft. Where the text and the facts differ stands below."
+    ),
     Notice.CARD_TAKEN_AWAY: _("Taken away. Results that rest on this card stay."),
     Notice.FILES_IMPORTED: _("Imported and published."),
     Notice.DEFINITION_SIGNED: _("Signed. The other department has yet to sign."),

@@ -107,7 +107,7 @@ def test_what_is_wrong_with_a_quiz_is_named_with_its_line(run, instance):
     answer = run("check", "--instance", instance)
 
     assert answer.returncode == 1
-    assert "quizzes/ours.yaml:9: error: unknown card '099-gone'" in answer.stdout
+    assert "quizzes/ours.yaml:10: error: unknown card '099-gone'" in answer.stdout
 
 
 def test_a_folder_that_is_not_there_cannot_be_checked(run, tmp_path):

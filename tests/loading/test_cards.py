@@ -17,12 +17,11 @@ CARD = card_file({"fit": "yes", "gave_details": True, "interest": "signal"})
 NB = "\u00a0"
 
 
-def load(**texts: str) -> Training:
+def load(*, is_own: bool = False, **texts: str) -> Training:
     """Return what is made of card files by their id, and nothing else."""
     named = {f"cards/{id.replace('_', '-')}.yaml": text for id, text in texts.items()}
-    return read_training(
-        file_set(named), SHIPPED.definitions, SHIPPED.languages, SHIPPED.entries
-    )
+    files = file_set(named, is_own=is_own)
+    return read_training(files, SHIPPED.definitions, SHIPPED.languages, SHIPPED.entries)
 
 
 def said(training: Training) -> list[str]:
@@ -106,6 +105,30 @@ def test_a_broken_card_is_left_out_and_named_with_its_line(text, line, message):
         each.startswith(f"quizzes/cards/001-ann.yaml:{line}: ") and message in each
         for each in said(training)
     ), said(training)
+
+
+def test_of_a_card_of_the_sites_own_one_language_is_enough():
+    training = load(is_own=True, **{"001-ann": WITHOUT_ITALIAN})
+
+    assert training.problems == ()
+    assert set(training.cards.card("001-ann").texts) == {"en", "fr"}
+
+
+def test_what_is_sold_is_said_wherever_the_card_is_written():
+    sold = "sells: {en: Vans., it: Furgoni.}\n" + WITHOUT_ITALIAN
+
+    assert (
+        "'sells' is not said in 'fr'" in said(load(is_own=True, **{"001-ann": sold}))[0]
+    )
+
+
+def test_a_card_without_any_language_is_no_card():
+    facts = CARD[: CARD.index("en:\n")]
+
+    training = load(is_own=True, **{"001-ann": facts})
+
+    assert list(training.cards) == []
+    assert "write it in one language at least" in said(training)[0]
 
 
 def test_everything_wrong_is_said_at_once():

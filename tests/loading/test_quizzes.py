@@ -8,6 +8,7 @@ from glossary.errors import Severity
 from glossary.loading import ContentFiles
 from glossary.loading.content import load_content
 from glossary.loading.training import Training, read_training
+from glossary.quiz_languages import languages_of
 from glossary.quizzes import (
     Agree,
     AskNext,
@@ -23,10 +24,10 @@ from glossary.quizzes import (
     Statement,
     WhichFacts,
 )
-from tests.quizzes.training import card_file, file_set, files, quiz_file
+from tests.quizzes.training import card_file, file_set, files, quiz_file, without
 
 SHIPPED = load_content().glossary
-FIRST_QUESTION = 9
+FIRST_QUESTION = 10
 """The line of the first question in a quiz of these tests."""
 SAID = "{en: a, fr: b, it: c}"
 STATEMENT = (
@@ -34,14 +35,71 @@ STATEMENT = (
 )
 
 
-def load(quiz: str, **changes: str | None) -> Training:
+def load(quiz: str, *, is_own: bool = False, **changes: str | None) -> Training:
     """Return what is made of the cards of these tests and of one quiz."""
     return read_training(
-        file_set({**files(**changes), "ours.yaml": quiz}),
+        file_set({**files(**changes), "ours.yaml": quiz}, is_own=is_own),
         SHIPPED.definitions,
         SHIPPED.languages,
         SHIPPED.entries,
     )
+
+
+ABOUT = "about: {en: One learns., fr: On apprend., it: Si impara.}"
+
+
+def in_french(quiz: str) -> str:
+    """Return *quiz* with title and sentence in French alone."""
+    quiz = quiz.replace("title: {en: Quiz, fr: Quiz, it: Quiz}", "title: {fr: Quiz}")
+    return quiz.replace(ABOUT, "about: {fr: On apprend.}")
+
+
+def languages(training: Training) -> tuple[str, ...]:
+    codes = [each.code for each in SHIPPED.languages]
+    return languages_of(training.quizzes["ours"], training.cards, codes)
+
+
+def test_a_quiz_is_taken_in_the_languages_that_all_of_it_is_written_in():
+    card = without("it", card_file({"fit": "yes"}))
+    question = "{kind: classify, card: 002-listed}"
+    changes = {"cards/002-listed.yaml": card}
+
+    assert languages(load(quiz_file(STATEMENT), is_own=True)) == ("fr", "it", "en")
+    assert languages(load(quiz_file(question), is_own=True, **changes)) == ("fr", "en")
+    assert languages(load(in_french(quiz_file(question)), is_own=True)) == ("fr",)
+
+
+def test_a_quiz_that_no_language_has_whole_is_refused():
+    card = without("fr", card_file({"fit": "yes"}))
+    quiz = in_french(quiz_file("{kind: classify, card: 002-listed}"))
+
+    training = load(quiz, is_own=True, **{"cards/002-listed.yaml": card})
+
+    assert training.quizzes == {}
+    assert "no language has all of it" in training.problems[0].message
+
+
+def test_cards_are_drawn_among_those_in_the_languages_of_the_quiz():
+    card = without("it", card_file({"fit": "yes"}))
+    draw = quiz_file("{kind: classify, draw: {stage: suspect, count: 2}}")
+    changes = {"cards/002-listed.yaml": card}
+
+    assert "1 found" in load(draw, is_own=True, **changes).problems[0].message
+    assert load(in_french(draw), is_own=True, **changes).problems == ()
+
+
+def test_what_is_shipped_is_for_every_language():
+    whole = in_french(quiz_file(STATEMENT))
+
+    assert "'title' is not said in 'it'" in [e.message for e in load(whole).problems]
+
+
+def test_nobody_practises_a_quiz_whose_file_does_not_say_so():
+    quiz = quiz_file(STATEMENT)
+
+    assert load(quiz).quizzes["ours"].is_practised
+    silent = load(quiz.replace("practice: true\n", "")).quizzes["ours"]
+    assert not silent.is_practised
 
 
 def test_a_quiz_holds_what_its_author_wrote():
@@ -186,8 +244,8 @@ def test_a_quiz_that_needs_a_broken_card_is_left_out_with_it():
         ("feedback: at-once", "feedback: never", 3, "at-once, at-the-end"),
         ("minutes: 6", "minutes: 0", 4, "greater than or equal to 1"),
         ("stages: steps", "stages: some", 5, "allowed: steps, all"),
-        ("title: {en: Quiz, ", "title: {", 6, "'title' is not said in 'en'"),
-        ("it: Si impara.", "es: Algo.", 7, "'about' is not said in 'it'"),
+        ("title: {en: Quiz, ", "title: {", 7, "'title' is not said in 'en'"),
+        ("it: Si impara.", "es: Algo.", 8, "'about' is not said in 'it'"),
     ],
 )
 def test_what_is_wrong_with_the_whole_is_named(old, new, line, message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -68,6 +69,7 @@ view: {view}
 feedback: at-once
 minutes: 6
 stages: {stages}
+practice: true
 title: {{en: Quiz, fr: Quiz, it: Quiz}}
 about: {{en: One learns., fr: On apprend., it: Si impara.}}
 questions:
@@ -98,11 +100,19 @@ def files(**changes: str | None) -> dict[str, str]:
     return {path: text for path, text in found.items() if text is not None}
 
 
-def file_set(texts: Mapping[str, str]) -> FileSet:
-    """Return *texts* as files below ``quizzes/``."""
+def without(code: str, text: str) -> str:
+    """Return the card *text* without what it says in the language *code*."""
+    before, mark, after = text.partition(f"{code}:\n")
+    assert mark
+    rest = re.search(r"^\S", after, re.MULTILINE)
+    return before + (after[rest.start() :] if rest is not None else "")
+
+
+def file_set(texts: Mapping[str, str], *, is_own: bool = False) -> FileSet:
+    """Return *texts* as files below ``quizzes/``, shipped or of the site's own."""
     return FileSet(
         {
-            path: SourceFile(f"quizzes/{path}", each.encode())
+            path: SourceFile(f"quizzes/{path}", each.encode(), is_own)
             for path, each in texts.items()
         }
     )

@@ -169,6 +169,7 @@ allow(
     "pages.quiz_edit",
     "pages.card_new",
     "pages.card_edit",
+    "pages.card_reading",
     "pages.training_import",
 )
 

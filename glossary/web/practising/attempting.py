@@ -40,7 +40,8 @@ def known_owner(attempt: int) -> Owner:
 
 def known_course(slug: str) -> Course:
     """Return the course *slug*, of which there may be an attempt that outlives it."""
-    return course(slug, page_language().code, grader()) or gone_course(slug)
+    code = page_language().code
+    return course(slug, code, grader()) or gone_course(slug, code)
 
 
 def course_of(attempt: Attempt) -> Course:

@@ -42,6 +42,8 @@ class Course:
     kind: AttemptKind
     quiz: Quiz | None
     """None for what is put together for one person."""
+    language: str
+    """Of the title: the page's, unless the quiz is not written in it."""
     assignment_id: int | None = None
     terms: PersonalTerms | None = None
     """What holds for whoever was given it to do; None for practice."""
@@ -73,17 +75,18 @@ def course(slug: str, code: str, grader: Grader) -> Course | None:
     if quiz is not None:
         is_first = slug == START_HERE
         kind = AttemptKind.START_HERE if is_first else AttemptKind.QUIZ
-        return Course(slug, quiz.title[code], kind, quiz)
+        said_in = grader.glossary.written_in(quiz.title, code)
+        return Course(slug, quiz.title[said_in], kind, quiz, said_in)
     if slug in TITLES:
         kind = AttemptKind.REVIEW if slug == REVIEW else AttemptKind.DRILL
-        return Course(slug, str(TITLES[slug]), kind, None)
+        return Course(slug, str(TITLES[slug]), kind, None, code)
     known = _practised(slug, grader)
     names = [subject_name(each, code, grader) for each in known]
     if not names or None in names:
         return None
     title = _("%(one)s or %(other)s", one=names[0], other=names[-1])
     title = str(names[0]) if len(names) == 1 else str(title)
-    return Course(slug, title, AttemptKind.PRACTICE, None)
+    return Course(slug, title, AttemptKind.PRACTICE, None, code)
 
 
 def _practised(slug: str, grader: Grader) -> tuple[str, ...]:
@@ -95,9 +98,9 @@ def _practised(slug: str, grader: Grader) -> tuple[str, ...]:
     return tuple(sorted(known, key=order.index)) if is_pair else ()
 
 
-def gone_course(slug: str) -> Course:
+def gone_course(slug: str, code: str) -> Course:
     """Return what is left of a course whose quiz is gone, or left out as broken.
 
     Its attempts are shown under its slug; none can be begun.
     """
-    return Course(slug, slug, AttemptKind.QUIZ, None)
+    return Course(slug, slug, AttemptKind.QUIZ, None, code)

@@ -26,7 +26,12 @@ from glossary.web.practising import knowledge, reviewing
 from glossary.web.practising.courses import LEVELS, START_HERE, course
 from glossary.web.practising.grading import grader
 from glossary.web.practising.own_groups import groups_of
-from glossary.web.practising.quizzes import QuizFacts, open_attempts, quiz_facts
+from glossary.web.practising.quizzes import (
+    QuizFacts,
+    open_attempts,
+    quiz_facts,
+    quiz_languages,
+)
 from glossary.web.practising.rounds import borders, boundaries, terms
 from glossary.web.practising.subjects import subject_names
 from glossary.web.practising.tasks import tasks_of
@@ -100,7 +105,7 @@ def move_review() -> Response:
 
 
 def _shelves(own: Sequence[Summary]) -> Iterator[Shelf]:
-    quizzes = site().glossary.quizzes.values()
+    quizzes = tuple(filter(_is_offered, site().glossary.quizzes.values()))
     is_first_open = True
     for level in Level:
         rows = tuple(
@@ -114,6 +119,11 @@ def _shelves(own: Sequence[Summary]) -> Iterator[Shelf]:
         is_under_way = any(row.open_address for row in rows)
         yield Shelf(str(LEVELS[level]), rows, is_open=is_next or is_under_way)
         is_first_open = is_first_open and not is_next
+
+
+def _is_offered(quiz: Quiz) -> bool:
+    """Return whether a reader of this page may practise *quiz*, in their language."""
+    return quiz.is_practised and page_language().code in quiz_languages(quiz)
 
 
 def _not_done(shelves: Iterable[Shelf]) -> Iterator[QuizRow]:

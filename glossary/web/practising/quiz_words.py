@@ -5,6 +5,7 @@ Owns the sentence that says who grades. Knows no question and no answer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext
@@ -127,6 +128,15 @@ class QuizWords:
     def has_term(self, slug: str) -> bool:
         """Return whether there is a page on the term *slug*."""
         return self._entry(slug) is not None
+
+    def said(self, texts: Mapping[str, str]) -> str:
+        """Return what one of *texts*, by language, says to a reader of the page."""
+        return texts[self.glossary.written_in(texts, self.code)]
+
+    def said_in(self, texts: Mapping[str, str]) -> str:
+        """Return the language in which that is; empty for that of the page."""
+        found = self.glossary.written_in(texts, self.code)
+        return "" if found == self.code else found
 
     def _entry(self, slug: str) -> Entry | None:
         """Return the entry of a term; None if it is gone since it was pinned."""

@@ -18,6 +18,7 @@ from glossary.assignments import Shows
 from glossary.attempts import Attempt, Owner, Summary
 from glossary.people import Role
 from glossary.quiz_keys import attempt as pin_attempt
+from glossary.quiz_languages import languages_of
 from glossary.quiz_scores import Pinned, in_percent
 from glossary.quizzes import Quiz
 from glossary.services import assignments, attempts
@@ -44,7 +45,15 @@ class QuizFacts:
 
     slug: str
     title: str
+    title_language: str
     about: str
+    about_language: str
+    languages: tuple[str, ...]
+    """In which it can be taken."""
+    missing: tuple[str, ...]
+    """The other ones of the site."""
+    read_in: str
+    """The language in which whoever reads this page would take it."""
     count: int
     minutes: int
     level: str
@@ -79,9 +88,12 @@ def add_views(pages: Blueprint) -> None:
 
 
 def known_quiz(slug: str) -> Quiz:
-    """Return the quiz *slug*, or answer that there is none."""
+    """Return the quiz *slug*, or answer that there is none.
+
+    To whoever neither teaches nor leads, there is none that is only assigned.
+    """
     quiz = site().glossary.quizzes.get(slug)
-    if quiz is None:
+    if quiz is None or not (quiz.is_practised or may_preview()):
         abort(404)
     return quiz
 
@@ -193,17 +205,32 @@ def result_address(attempt: Attempt) -> str:
 
 def quiz_facts(quiz: Quiz) -> QuizFacts:
     """Return *quiz* in the words of the page."""
-    code = page_language().code
+    code, glossary = page_language().code, site().glossary
+    written = quiz_languages(quiz)
+    title_in, about_in = (
+        glossary.written_in(e, code) for e in (quiz.title, quiz.about)
+    )
     return QuizFacts(
         slug=quiz.slug,
-        title=quiz.title[code],
-        about=quiz.about[code],
+        title=quiz.title[title_in],
+        title_language=title_in,
+        about=quiz.about[about_in],
+        about_language=about_in,
+        languages=written,
+        missing=tuple(e.code for e in glossary.languages if e.code not in written),
+        read_in=glossary.written_in(written, code),
         count=quiz.count,
         minutes=quiz.minutes,
         level=str(LEVELS[quiz.level]),
         graded_by=str(GRADED_BY[grader().under(quiz.view).view_id]),
         promise=promise(quiz),
     )
+
+
+def quiz_languages(quiz: Quiz) -> tuple[str, ...]:
+    """Return the languages in which *quiz* can be taken."""
+    whole = site().whole
+    return languages_of(quiz, whole.cards, [each.code for each in whole.languages])
 
 
 def promise(quiz: Quiz) -> str:

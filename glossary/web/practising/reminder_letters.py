@@ -22,7 +22,8 @@ from glossary.web.practising.task_words import moment_in
 def reminder_letter(reminder: Reminder) -> Letter:
     """Return the letter to whoever is reminded."""
     person, terms = reminder.person, reminder.task.terms
-    found = course(terms.quiz, person.language, grader()) or gone_course(terms.quiz)
+    code = person.language
+    found = course(terms.quiz, code, grader()) or gone_course(terms.quiz, code)
     link = url_for(
         "pages.task", language=person.language, assignment=str(reminder.assignment_id)
     )

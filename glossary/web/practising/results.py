@@ -57,12 +57,14 @@ def show_result(slug: str, attempt: int) -> Response:
         return compressed_page(
             "quiz/result_untold.html",
             title=here.title,
+            title_language=here.language,
             words=in_words(found),
             task=task_words(here, found),
         )
     response = compressed_page(
         "quiz/result.html",
         title=here.title,
+        title_language=here.language,
         words=in_words(found),
         right=found.right,
         count=len(found.questions),

@@ -59,14 +59,25 @@ class ShownCard:
     rows: tuple[Row, ...]
     sells: str
     """What we sell to such a contact."""
+    language: str = ""
+    """Set where the card is not written in the language of the page."""
+    sells_language: str = ""
+    """The same of what is sold."""
     note: tuple[NoteLine, ...] = ()
     """What is told in one go, without days."""
 
 
 def shown_card(card: Card, code: str, glossary: Glossary) -> ShownCard:
-    """Return *card* as a reader of the language *code* sees it."""
-    text = card.texts[code]
-    sells = card.sells or {}
+    """Return *card* as a reader of the language *code* sees it.
+
+    What their language lacks is shown in another one.
+    """
+    written = glossary.written_in(card.texts, code)
+    text, sells, sells_in = card.texts[written], card.sells, code
+    if sells is None:
+        sells = {code: glossary.company.texts[code].sells}
+    elif code not in sells:
+        sells_in = glossary.written_in(sells, written)
     return ShownCard(
         name=text.name,
         role=text.role,
@@ -80,7 +91,9 @@ def shown_card(card: Card, code: str, glossary: Glossary) -> ShownCard:
             *(Row(label, value, is_known=True) for label, value in text.known),
             *_unknown(text.unknown),
         ),
-        sells=inside(sells.get(code) or glossary.company.texts[code].sells),
+        sells=inside(sells[sells_in]),
+        language=written if written != code else "",
+        sells_language=sells_in if sells_in != code else "",
     )
 
 

@@ -40,7 +40,7 @@ def add_views(pages: Blueprint) -> None:
 def start_here() -> Response:
     """Show the five steps, one contact under two views, and the way to the cards."""
     quiz = site().glossary.quizzes.get(START_HERE)
-    if quiz is None:
+    if quiz is None or not quiz.is_practised:
         # An instance that has taken it away starts elsewhere.
         abort(404)
     code, glossary = page_language().code, site().glossary

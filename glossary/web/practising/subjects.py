@@ -27,7 +27,7 @@ def asked_about(given: Answered) -> AskedAbout:
     pinned = given.pinned
     match given.kind:
         case Kind.STATEMENT:
-            return AskedAbout(given.asked.stem)
+            return AskedAbout(given.asked.stem, given.asked.stem_language)
         case Kind.WORD:
             language = pinned["language"]
             is_foreign = language != given.words.code
@@ -41,7 +41,8 @@ def asked_about(given: Answered) -> AskedAbout:
             return AskedAbout(str(_("Pair %(number)s", number=given.number)))
         case _:
             names = (card.name or str(_("Name unknown")) for card in given.cards)
-            return AskedAbout(", ".join(names) or given.asked.heading)
+            language = given.cards[0].language if given.cards else ""
+            return AskedAbout(", ".join(names) or given.asked.heading, language)
 
 
 def subject_name(slug: str, code: str, grader: Grader) -> str | None:

@@ -59,6 +59,8 @@ class TaskRow:
 
     address: str
     title: str
+    language: str
+    """Of the title."""
     opens: str
     """When it can be begun; empty once it can."""
     due: str
@@ -88,7 +90,8 @@ def task_row(
     has_one = has_certificate(task)
     return TaskRow(
         address=url_for("pages.task", assignment=assignment),
-        title=title_of(terms.quiz),
+        title=(here := course_named(terms.quiz)).title,
+        language=here.language,
         opens=_opens(task),
         due=due_words(terms),
         standing=str(labels.STANDINGS[standing]),
@@ -121,8 +124,13 @@ def _reminder(kind: ReminderKind | None) -> str:
 
 def title_of(quiz: str) -> str:
     """Return what the quiz is called; its slug, once it is gone."""
+    return course_named(quiz).title
+
+
+def course_named(quiz: str) -> Course:
+    """Return the course *quiz* on this page; what is left of it, once it is gone."""
     code = page_language().code
-    return (course(quiz, code, grader()) or gone_course(quiz)).title
+    return course(quiz, code, grader()) or gone_course(quiz, code)
 
 
 def _opens(task: Task) -> str:

@@ -26,6 +26,8 @@ class Bar:
     """What stands above a question: where one is, and the way out."""
 
     title: str
+    language: str
+    """Of the title."""
     place: str
     """Which question this is, in words."""
     states: tuple[str, ...]
@@ -52,6 +54,7 @@ def bar(owner: Owner, here: Course, asked: Question) -> Bar:
     found = attempts.result(db.session, owner, asked.attempt.id)
     return Bar(
         title=here.title,
+        language=here.language,
         place=_place(asked, len(found.questions)),
         states=tuple(_states(found, asked.number)),
         here=question_address(asked.attempt, asked.number),
@@ -78,7 +81,7 @@ def leave_address(here: Course) -> str:
     """Return where somebody goes who leaves *here* for now."""
     if here.assignment_id is not None:
         return url_for("pages.task", assignment=str(here.assignment_id))
-    if here.quiz is not None:
+    if here.quiz is not None and here.quiz.is_practised:
         return url_for("pages.quiz", slug=here.slug)
     return url_for("pages.practice")
 

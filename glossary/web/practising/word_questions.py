@@ -91,6 +91,7 @@ class WordQuestions:
             Kind.STATEMENT,
             _("True or false?"),
             tuple(Option(each, str(words[each])) for each in known["options"]),
-            stem=known["text"][self.words.code],
+            stem=self.words.said(known["text"]),
+            stem_language=self.words.said_in(known["text"]),
             is_quoted=True,
         )

@@ -51,6 +51,8 @@ class WordReasons:
 
     statement: str = ""
     """Why a statement holds, or does not."""
+    statement_language: str = ""
+    """Set where it is not that of the page."""
     sources: tuple[NamedSource, ...] = ()
     chosen: WordReason | None = None
     """Of the wrong word that was chosen."""
@@ -63,7 +65,8 @@ def word_reasons(given: Answered) -> WordReasons:
     if given.kind is Kind.STATEMENT:
         pinned, words = given.pinned, given.words
         return WordReasons(
-            statement=pinned["reason"][words.code],
+            statement=words.said(pinned["reason"]),
+            statement_language=words.said_in(pinned["reason"]),
             sources=sources_named(pinned["source"], words.code, words.glossary),
         )
     if given.kind is not Kind.WORD:

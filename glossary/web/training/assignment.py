@@ -39,7 +39,7 @@ from glossary.web.training.assignment_form import (
     terms_of,
 )
 from glossary.web.training.assignment_words import side_by_side
-from glossary.web.training.assignments import shown
+from glossary.web.training.assignments import check_readers, shown
 from glossary.web.training.exceptions import (
     ExceptionForm,
     ExceptionRow,
@@ -74,8 +74,10 @@ def show(assignment_id: int) -> Response:
     exception = None
     if kept is not None:
         exception = exception_form(kept, found.terms.time_zone)
-    stored_form = form_of(found)
-    return page(TEMPLATE, form=stored_form, **_shown(found, stored_form, exception))
+    form = form_of(found)
+    # Who has it already has it: only somebody more is to be agreed to.
+    told = {**_shown(found, form, exception), "is_agreed": True}
+    return page(TEMPLATE, form=form, **told)
 
 
 def act(assignment_id: int) -> Response:
@@ -106,6 +108,7 @@ def _save(found: Assignment) -> Response:
             time_zone=found.terms.time_zone,
             kept_quiz=found.terms.quiz,
         )
+        check_readers(form, known)
         giving.save(
             db.session,
             found,

@@ -47,6 +47,8 @@ class AssignmentForm:
     minutes: str = ""
     counts: str = Counts.BEST.value
     shows: str = Shows.AT_ONCE.value
+    despite: str = ""
+    """What was agreed to: that some get it in another language than theirs."""
     version: int = 0
 
     @property
@@ -85,6 +87,7 @@ def read_form() -> AssignmentForm:
         minutes=typed("minutes"),
         counts=typed("counts"),
         shows=typed("shows"),
+        despite=typed("despite"),
         version=whole_number(typed("version")) or 0,
     )
 

@@ -23,10 +23,11 @@ from glossary.storage import db
 from glossary.storage.programmes import names_of
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
+from glossary.web.filters import language_name, listed
 from glossary.web.forms import FORM, Problems, form_view, page, refused, see_other
-from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.further_reading import Link
+from glossary.web.practising.quizzes import quiz_facts
 from glossary.web.practising.task_words import moment_in, title_of
 from glossary.web.sent import whole_number
 from glossary.web.site import site
@@ -37,6 +38,7 @@ from glossary.web.training.assignment_form import (
     read_form,
     terms_of,
 )
+from glossary.web.training.other_readers import Untold, people_among, untold
 from glossary.web.training.problem_names import problem_names
 from glossary.web.training.receivers import Receivers, receivers
 
@@ -186,6 +188,7 @@ def give() -> Response:
             time_zone=known.zone_of(form.group_ids),
         )
         _check_end(terms)
+        check_readers(form, known)
     except Refused as error:
         return _refused(form, known, error.problems)
     given = giving.give(
@@ -206,6 +209,20 @@ def _check_end(terms: Terms) -> None:
         raise Refused({"due_at": str(_("This end is past: choose a later one"))})
 
 
+def check_readers(form: AssignmentForm, known: Receivers) -> None:
+    """Raise Refused if it would come in another language to somebody unmentioned."""
+    found = _untold(form, known)
+    if found and form.despite != found.state:
+        what = _("Tick that they get it in another language, or choose another quiz")
+        raise Refused({"despite": str(what)})
+
+
+def _untold(form: AssignmentForm, known: Receivers) -> Untold:
+    """Return who of those chosen would get the quiz in another language."""
+    people = [each for each in known.people if each.id in form.person_ids]
+    return untold([form.quiz], people_among(form.group_ids & known.group_ids, people))
+
+
 def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Response:
     names = problem_names(problems)
     return refused(NEW, problems, form=form, names=names, **shown(known, form))
@@ -213,7 +230,10 @@ def _refused(form: AssignmentForm, known: Receivers, problems: Problems) -> Resp
 
 def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
     """Return what the form shows beside what was typed."""
+    found = _untold(form, known)
     return {
+        "untold": found,
+        "is_agreed": form.despite == found.state,
         "quizzes": tuple(quiz_choices(form.quiz)),
         "groups": known.groups,
         "people": known.people,
@@ -224,10 +244,19 @@ def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
 
 def quiz_choices(*kept: str) -> Iterator[tuple[str, str]]:
     """Yield the quizzes that can be chosen, and those *kept* that are gone."""
-    code = page_language().code
-    quizzes: dict[str, Quiz] = dict(site().glossary.quizzes)
+    quizzes = site().glossary.quizzes
     for slug, quiz in quizzes.items():
-        yield slug, quiz.title[code]
+        yield slug, _label(quiz)
     for each in dict.fromkeys(kept):
         if each and each not in quizzes:
             yield each, each
+
+
+def _label(quiz: Quiz) -> str:
+    """Return the title of *quiz*, and the languages that it lacks."""
+    lacking = quiz_facts(quiz).missing
+    title = title_of(quiz.slug)
+    if not lacking:
+        return title
+    missing = listed(map(language_name, lacking))
+    return f"{title} · {_('missing: %(languages)s', languages=missing)}"

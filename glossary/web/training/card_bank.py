@@ -34,6 +34,10 @@ class CardRow:
     name: str
     role: str
     company: str
+    language: str
+    """Of name, role and company."""
+    missing: tuple[str, ...]
+    """The languages, by name, in which it is not written."""
     stages: tuple[tuple[str, str], ...]
     """Department, and what it calls the contact."""
     origin: str
@@ -67,15 +71,13 @@ def card_bank() -> Response:
     missing = asked_text("missing")
     view = view if view in HOUSE_VIEWS else HOUSE_VIEWS[0]
     drafts = [row for row in _drafts() if not missing or missing in row.missing]
-    cards = (
-        []
-        if missing
-        else [
-            card
-            for card in site().glossary.cards
-            if _is_named(card, query) and (not stage or _stage(card, view) == stage)
-        ]
-    )
+    cards = [
+        card
+        for card in site().glossary.cards
+        if _is_named(card, query)
+        and (not stage or _stage(card, view) == stage)
+        and (not missing or missing not in card.texts)
+    ]
     newest = written_files.newest(db.session)
     drafted = {path for path, each in newest.items() if not each.is_published}
     return page(
@@ -91,7 +93,7 @@ def card_bank() -> Response:
 
 
 def _is_named(card: Card, query: str) -> bool:
-    text = card.texts[page_language().code]
+    text = card.texts[site().glossary.written_in(card.texts, page_language().code)]
     whole = fold(" ".join((card.id, text.name, text.role, text.company, text.firm)))
     return all(word in whole for word in fold(query).split())
 
@@ -103,13 +105,16 @@ def _stage(card: Card, view: str) -> str:
 
 def _row(card: Card, drafted: set[str]) -> CardRow:
     glossary, code = site().glossary, page_language().code
-    text, path = card.texts[code], card_path(card.id)
+    written = glossary.written_in(card.texts, code)
+    text, path = card.texts[written], card_path(card.id)
     views = [glossary.definitions.view(each) for each in HOUSE_VIEWS]
     return CardRow(
         id=card.id,
         name=text.name,
         role=text.role,
         company=text.company,
+        language=written,
+        missing=tuple(language_name(e) for e in codes() if e not in card.texts),
         stages=tuple(
             (view.id, stage_label(glossary, view, _stage(card, view.id), code))
             for view in views
@@ -126,7 +131,9 @@ def _drafts() -> Iterator[DraftRow]:
         if not path.startswith("cards/") or served.get(id) is not None:
             continue
         value = parsed(file.text)
-        name = plain(mapping(value, page_language().code), "name")
+        written = [code for code in codes() if mapping(value, code)]
+        code = site().glossary.written_in(written, page_language().code)
+        name = plain(mapping(value, code), "name")
         is_gone = not file.text
         missing = () if is_gone else tuple(card_languages(value))
         yield DraftRow(id, name or id, is_gone, missing)

@@ -5,24 +5,27 @@ Owns the sentences for what a form can lack; the loader has the last word.
 
 from __future__ import annotations
 
-import re
-
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from glossary.web.filters import language_name
 from glossary.web.forms import Problems
+from glossary.web.interface import page_language
 from glossary.web.site import site
+from glossary.web.training.card_days import is_stored_day, shown_day
+from glossary.web.training.card_form import EXAMPLE_DAY
 from glossary.web.training.quiz_checks import Found, as_said
 from glossary.web.training.quiz_form import codes
 from glossary.web.training.stored_values import Value, mapping, plain, sequence
 
-DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
-
 
 def card_problems(path: str, value: Value) -> Problems:
     """Return what keeps the card *value* from being published at *path*."""
-    own = {field: what for code in codes() for field, what in _lacks(code, value)}
+    written = [code for code in codes() if mapping(value, code)]
+    if not written:
+        field = f"name-{page_language().code}"
+        return {field: _("Write the card in one language at least")}
+    own = {field: what for code in written for field, what in _lacks(code, value)}
     return own or _read(path, value)
 
 
@@ -65,9 +68,6 @@ def field_at(text: str, line: int) -> str:
 
 def _lacks(code: str, value: Value) -> Found:
     text, language = mapping(value, code), language_name(code)
-    if not text:
-        yield f"name-{code}", _("Write the card in %(language)s", language=language)
-        return
     if not plain(text, "role"):
         yield (
             f"role-{code}",
@@ -93,15 +93,27 @@ def _lacks(code: str, value: Value) -> Found:
         yield f"unknown-{code}-1", what
 
 
+def _wrong_day(code: str, number: int) -> str:
+    written = site().whole.language(code)
+    return str(
+        _(
+            "%(language)s text, day %(number)s: enter day and month,"
+            " for example %(example)s",
+            language=language_name(code),
+            number=number,
+            example="" if written is None else shown_day(EXAMPLE_DAY, written),
+        )
+    )
+
+
 def _history_lacks(code: str, text: Value) -> Found:
     language, events = language_name(code), sequence(text, "history")
     if not events:
         what = _("Tell at least one thing that happened, in %(language)s")
         yield f"event-{code}-1", what % {"language": language}
     for number, event in enumerate(events, 1):
-        if DAY.fullmatch(plain(event, "on")) is None:
-            what = _("Enter the day as month-day, 03-09, in %(language)s")
-            yield f"on-{code}-{number}", what % {"language": language}
+        if not is_stored_day(plain(event, "on")):
+            yield f"on-{code}-{number}", _wrong_day(code, number)
         if not plain(event, "text"):
             what = _("Say what happened on this day, in %(language)s")
             yield f"event-{code}-{number}", what % {"language": language}

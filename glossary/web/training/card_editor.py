@@ -35,15 +35,17 @@ from glossary.web.training.boundaries import asked_boundary, sent_boundary
 from glossary.web.training.card_checks import card_problems
 from glossary.web.training.card_form import (
     card_languages,
+    contact_name,
     sent_card,
     stated_facts,
     text_fields,
     with_readings,
 )
+from glossary.web.training.card_readings import readings
 from glossary.web.training.conflicts import conflict_with
-from glossary.web.training.names import card_path, name_problem
+from glossary.web.training.names import card_path, name_for, name_problem
 from glossary.web.training.publishing import PUBLISH, problems_elsewhere
-from glossary.web.training.stored_values import Value, mapping, parsed, plain
+from glossary.web.training.stored_values import Value, mapping, parsed
 from glossary.web.training.uses import quizzes_with
 from glossary.web.training.written import (
     LARGEST_FILE,
@@ -76,6 +78,7 @@ def card_new() -> Response:
     return page(
         NEW,
         id="" if between is None else between.free_name(card_path),
+        name="",
         copied="" if source is None else copied,
         between=between,
     )
@@ -83,21 +86,32 @@ def card_new() -> Response:
 
 def begin() -> Response:
     """Keep a first draft, and go on with it."""
-    id, copied, between = typed("id"), typed("copied"), sent_boundary()
+    name, copied, between = typed("name"), typed("copied"), sent_boundary()
+    id = typed("id") or name_for(name, copied or "card", card_path)
     path = card_path(id)
+    kept = {"id": id, "name": name, "copied": copied, "between": between}
     problems = problems_in({"id": name_problem(id, path)})
     if problems:
-        return refused(NEW, problems, id=id, copied=copied, between=between)
+        return refused(NEW, problems, **kept)
     source = open_file(card_path(copied))
     value = parsed(source.text) if source is not None else NEW_CARD
     if between is not None:
         value = {**value, "facts": between.facts()}
     try:
-        keep_draft(path, _dumped(value), version=0)
+        keep_draft(path, _dumped(_renamed(value, name)), version=0)
     except ChangedMeanwhile:
         problems = problems_in({"id": name_problem(id, path)})
-        return refused(NEW, problems, id=id, copied=copied, between=between)
+        return refused(NEW, problems, **kept)
     return see_other(_address(id))
+
+
+def _renamed(value: Value, name: str) -> Value:
+    """Return the card *value* with *name* in the language of the page, if any."""
+    code = page_language().code
+    text = mapping(value, code)
+    # Whoever read the text knew nobody of this name.
+    text.pop("reading", None)
+    return {**value, code: {**text, "name": name}} if name else value
 
 
 def card_edit(id: str) -> Response:
@@ -137,7 +151,9 @@ def _publish(id: str, file: OpenFile, value: Value) -> Response:
     if problems:
         return _refused(id, file, value, problems)
     publish(file.path, _dumped(value), version=version_sent())
-    return leave_notice(see_other(_address(id)), Notice.CARD_PUBLISHED)
+    is_read = all(each.is_read for each in readings(value))
+    notice = Notice.CARD_PUBLISHED if is_read else Notice.CARD_PUBLISHED_UNREAD
+    return leave_notice(see_other(_address(id)), notice)
 
 
 def _take_away(id: str, file: OpenFile, value: Value) -> Response:
@@ -175,10 +191,9 @@ def _refused(id: str, file: OpenFile, value: Value, problems: Problems) -> Respo
 
 def _shown(id: str, file: OpenFile, value: Value) -> dict[str, object]:
     stated, here = stated_facts(value), site()
-    code = page_language().code
     return {
         "id": id,
-        "title": plain(mapping(value, code), "name") or id,
+        "title": contact_name(value) or id,
         "file": file,
         "groups": tuple(fact_groups(stated)),
         "texts": text_fields(value),
@@ -188,8 +203,12 @@ def _shown(id: str, file: OpenFile, value: Value) -> dict[str, object]:
         "base": DEPARTMENTS[here.settings.base_view],
         "quizzes": quizzes_with(id),
         "verdicts": verdicts(
-            stated.contact, code, glossary=here.glossary, reasoning=here.reasoning
+            stated.contact,
+            page_language().code,
+            glossary=here.glossary,
+            reasoning=here.reasoning,
         ),
+        "readings": readings(value),
     }
 
 

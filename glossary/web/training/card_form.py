@@ -16,13 +16,16 @@ from glossary.languages import Language
 from glossary.web.definitions.stated_facts import StatedFacts, read_facts
 from glossary.web.filters import language_name
 from glossary.web.forms import typed
+from glossary.web.interface import page_language
 from glossary.web.site import site
+from glossary.web.training.card_days import shown_day, stored_day
 from glossary.web.training.quiz_form import codes, one_line, said
 from glossary.web.training.stored_values import Value, mapping, plain, sequence
 
 LINES = ("name", "role", "company", "firm")
 """What stands on a card in one line each."""
 MOST_EVENTS = 12
+EXAMPLE_DAY = "09-12"
 MOST_ROWS = 3
 NO_BREAK = "\u00a0\u202f"
 
@@ -44,6 +47,7 @@ class TextFields:
     lines: Mapping[str, str]
     events: tuple[Pair, ...]
     """Day and text; the last places are empty."""
+    example_day: str
     known: tuple[Pair, ...]
     """Label and value."""
     unknown: tuple[str, ...]
@@ -54,7 +58,7 @@ class TextFields:
 
 def sent_card() -> Value:
     """Return the card that the fields describe."""
-    value: Value = {"facts": _sent_facts(site().whole.definitions.facts)}
+    value: Value = {"facts": sent_facts(site().whole.definitions.facts)}
     sells = said("sells")
     if sells:
         value["sells"] = sells
@@ -80,9 +84,16 @@ def card_languages(value: Value) -> list[str]:
     return [code for code in codes() if not mapping(value, code)]
 
 
+def contact_name(value: Value) -> str:
+    """Return the name of the contact, in the language a reader of the page gets."""
+    written = [code for code in codes() if mapping(value, code)]
+    code = site().whole.written_in(written, page_language().code)
+    return plain(mapping(value, code), "name")
+
+
 def text_fields(value: Value) -> list[TextFields]:
     """Return what the form shows of each language."""
-    return [_text_fields(code, value) for code in codes()]
+    return [_text_fields(language, value) for language in site().whole.languages]
 
 
 def _read_again(text: object, before: Value) -> object:
@@ -92,7 +103,7 @@ def _read_again(text: object, before: Value) -> object:
     return {**text, "reading": reading} if text == before else text
 
 
-def _sent_facts(facts: Facts) -> Value:
+def sent_facts(facts: Facts) -> Value:
     """Return the facts that were chosen, but for what they are by default."""
     stated: Value = {}
     for fact in facts:
@@ -107,7 +118,7 @@ def _sent_text(language: Language) -> Value:
     code = language.code
     text: Value = {line: typed(f"{line}-{code}") for line in LINES}
     text["history"] = [
-        {"on": on, "text": quoted(one_line(event), language)}
+        {"on": stored_day(on, language), "text": quoted(one_line(event), language)}
         for on, event in _pairs("on", "event", code, MOST_EVENTS)
     ]
     text["known"] = dict(_pairs("label", "value", code, MOST_ROWS))
@@ -131,10 +142,11 @@ def quoted(text: str, language: Language) -> str:
     return re.sub(f"[ {NO_BREAK}]*{re.escape(last)}", closing, text)
 
 
-def _text_fields(code: str, value: Value) -> TextFields:
+def _text_fields(language: Language, value: Value) -> TextFields:
+    code = language.code
     text = mapping(value, code)
     events = [
-        Pair(plain(each, "on"), plain(each, "text"))
+        Pair(shown_day(plain(each, "on"), language), plain(each, "text"))
         for each in sequence(text, "history")
     ]
     rows = mapping(text, "known")
@@ -146,6 +158,7 @@ def _text_fields(code: str, value: Value) -> TextFields:
         language=language_name(code),
         lines={line: plain(text, line) for line in LINES},
         events=tuple(events + [Pair("", "")] * (places - len(events))),
+        example_day=shown_day(EXAMPLE_DAY, language),
         known=tuple((known + [Pair("", "")] * MOST_ROWS)[:MOST_ROWS]),
         unknown=tuple((unknown + [""] * MOST_ROWS)[:MOST_ROWS]),
         sells=plain(mapping(value, "sells"), code),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import chain, count
 
 from flask_babel import gettext as _
 
 from glossary.attempts import LONGEST_QUIZ
+from glossary.folding import fold
 from glossary.practice import PRACTICE, RESERVED
 from glossary.web.training.written import open_file
 
+MOST_LETTERS = 60
+"""Of a name that is made of a title."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -21,6 +26,17 @@ def quiz_path(slug: str) -> str:
 def card_path(id: str) -> str:
     """Return where the card *id* stands below ``quizzes/``."""
     return f"cards/{id}.yaml"
+
+
+def name_for(title: str, otherwise: str, path_of: Callable[[str], str]) -> str:
+    """Return a name for something new that is called *title*, which nothing has.
+
+    *otherwise* stands for a title without a letter that an address may hold.
+    """
+    made = re.sub(r"[^a-z0-9]+", "-", fold(title))[:MOST_LETTERS].strip("-")
+    stem = made or otherwise
+    named = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(each for each in named if name_problem(each, path_of(each)) is None)
 
 
 def name_problem(name: str, path: str) -> str | None:

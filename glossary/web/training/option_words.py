@@ -42,7 +42,9 @@ class OptionWords:
         pinned, kind = asked.pinned, asked.kind
         match kind:
             case Kind.STATEMENT:
-                return Subject(self._text(pinned["text"]), _("True or false?"))
+                texts = pinned["text"]
+                text, language = self.words.said(texts), self.words.said_in(texts)
+                return Subject(text, _("True or false?"), language)
             case Kind.WORD:
                 language = pinned["language"]
                 return Subject(pinned["key"], _("Word"), self._foreign(language))
@@ -95,7 +97,7 @@ class OptionWords:
         cards = self._cards(asked)
         names = ", ".join(card.name or str(_("Name unknown")) for card in cards)
         company = cards[0].company if len(cards) == 1 else ""
-        return Subject(names, company)
+        return Subject(names, company, cards[0].language if cards else "")
 
     def sorted_names(self, asked: Asked) -> Mapping[str, str]:
         """Return the name of each card to sort, by its id."""
@@ -106,9 +108,6 @@ class OptionWords:
 
     def _cards(self, asked: Asked) -> tuple[ShownCard, ...]:
         return cards_of(asked.pinned, self.words.code, self.words.grader)
-
-    def _text(self, texts: Mapping[str, str]) -> str:
-        return texts.get(self.words.code) or next(iter(texts.values()))
 
     def _foreign(self, language: str) -> str:
         return "" if language == self.words.code else language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from glossary.loading.files import TRAINING, WRITTEN
+from glossary.loading.files import WRITTEN
 from glossary.people import Role
 from glossary.web.access.visitors import signed_in
 from glossary.web.site import site
@@ -17,7 +17,7 @@ def origin(path: str) -> str:
     file = site().training.get(path)
     if file is None or file.name.startswith(f"{WRITTEN}/"):
         return str(_("written here"))
-    if file.name.startswith(f"{TRAINING}/"):
+    if not file.is_own:
         return str(_("shipped"))
     return str(_("file of this installation"))
 

@@ -40,6 +40,7 @@ from glossary.web.sent import LARGEST_NUMBER, whole_number
 from glossary.web.site import site
 from glossary.web.training.assignments import quiz_choices
 from glossary.web.training.group_fields import read_numbers
+from glossary.web.training.other_readers import Untold, people_among, untold
 from glossary.web.training.problem_names import problem_names
 from glossary.web.training.programme_form import (
     ProgrammeForm,
@@ -106,6 +107,9 @@ def give(programme_id: int) -> Response:
         return _not_given(found, str(_("Choose among the groups you train")), chosen)
     if not found.steps:
         return _not_given(found, str(_("Add a step first: there is nothing to give")))
+    readers = untold([each.quiz for each in found.steps], people_among(chosen))
+    if readers and typed("despite") != readers.state:
+        return _not_agreed(found, readers, chosen)
     try:
         count = service.give(db.session, found.id, groups, actor=signed_in(), now=now())
     except ArchivedProgramme:
@@ -224,6 +228,13 @@ def _not_given(
 ) -> Response:
     shown = {**_shown(found, programme_form(found)), "chosen": chosen}
     return refused(TEMPLATE, {"groups": sentence}, **shown)
+
+
+def _not_agreed(found: Programme, readers: Untold, chosen: frozenset[int]) -> Response:
+    """Answer with who would get a step in another language, and ask for a tick."""
+    what = _("Tick that they get it in another language, or choose other groups")
+    shown = {**_shown(found, programme_form(found)), "chosen": chosen}
+    return refused(TEMPLATE, {"despite": str(what)}, untold=readers, **shown)
 
 
 def _conflict(programme_id: int, form: ProgrammeForm) -> Response:

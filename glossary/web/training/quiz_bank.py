@@ -18,10 +18,12 @@ from glossary.web.forms import page, see_other
 from glossary.web.interface import page_language
 from glossary.web.practising.courses import LEVELS
 from glossary.web.practising.previews import preview_page
+from glossary.web.practising.quizzes import quiz_languages
 from glossary.web.site import site
 from glossary.web.training.names import quiz_path
 from glossary.web.training.origins import may_write, origin
 from glossary.web.training.quiz_fields import missing_languages
+from glossary.web.training.quiz_form import codes
 from glossary.web.training.quiz_words import VIEWS
 from glossary.web.training.stored_values import Value, mapping, parsed, plain, sequence
 from glossary.web.training.written import open_file
@@ -33,6 +35,8 @@ class QuizRow:
 
     slug: str
     title: str
+    language: str
+    """Of the title."""
     level: str
     view: str
     count: int
@@ -41,6 +45,8 @@ class QuizRow:
     version: int
     """Of the last one written here; 0 for none."""
     is_served: bool
+    is_practised: bool
+    """Anybody may take it."""
     is_drafted: bool
     """A draft waits to be published."""
     is_gone: bool
@@ -95,9 +101,12 @@ def _rows() -> Iterator[QuizRow]:
 
 
 def _served_row(quiz: Quiz, version: WrittenFile | None) -> QuizRow:
+    code = site().glossary.written_in(quiz.title, page_language().code)
+    lacking = [each for each in codes() if each not in quiz_languages(quiz)]
     return QuizRow(
         slug=quiz.slug,
-        title=quiz.title[page_language().code],
+        title=quiz.title[code],
+        language=code,
         level=str(LEVELS[quiz.level]),
         view=str(VIEWS[quiz.view]),
         count=quiz.count,
@@ -105,10 +114,11 @@ def _served_row(quiz: Quiz, version: WrittenFile | None) -> QuizRow:
         origin=origin(quiz_path(quiz.slug)),
         version=0 if version is None else version.number,
         is_served=True,
+        is_practised=quiz.is_practised,
         is_drafted=version is not None and not version.is_published,
         is_gone=False,
         is_broken=False,
-        missing=(),
+        missing=tuple(map(language_name, lacking)),
     )
 
 
@@ -117,10 +127,12 @@ def _unserved_row(
 ) -> QuizRow:
     file = open_file(quiz_path(slug))
     value = parsed(file.text) if file is not None else {}
-    level = plain(value, "level")
+    level, titles = plain(value, "level"), mapping(value, "title")
+    code = site().glossary.written_in(titles, page_language().code)
     return QuizRow(
         slug=slug,
-        title=plain(mapping(value, "title"), page_language().code) or slug,
+        title=plain(titles, code) or slug,
+        language=code,
         level=str(LEVELS[Level(level)]) if level in list(Level) else "",
         view=str(VIEWS.get(plain(value, "view"), "")),
         count=_count(value),
@@ -128,6 +140,7 @@ def _unserved_row(
         origin=origin(quiz_path(slug)),
         version=0 if version is None else version.number,
         is_served=False,
+        is_practised=False,
         is_drafted=version is not None and not version.is_published,
         is_gone=version is not None and not version.text,
         is_broken=is_broken,

@@ -18,6 +18,7 @@ from glossary.web.filters import language_name
 from glossary.web.forms import Problems
 from glossary.web.interface import page_language
 from glossary.web.site import site
+from glossary.web.training.quiz_fields import missing_languages
 from glossary.web.training.quiz_form import CARD_KINDS, codes
 from glossary.web.training.stored_values import Value, mapping, plain, sequence
 
@@ -27,7 +28,7 @@ Found = Iterator[tuple[str, str]]
 
 def quiz_problems(path: str, value: Value) -> Problems:
     """Return what keeps the quiz *value* from being published at *path*."""
-    own = dict(_lacks(value))
+    own = dict(_lacks(value)) or dict(_nowhere_whole(value))
     return own or _read(path, value)
 
 
@@ -83,18 +84,16 @@ def placed(text: str, problems: tuple[Problem, ...]) -> Problems:
 
 
 def _lacks(value: Value) -> Found:
-    for code in codes():
+    for code in written_in(value, "title", "about"):
+        language = language_name(code)
         if not plain(mapping(value, "title"), code):
-            what = _("Write the title in %(language)s", language=language_name(code))
-            yield f"title-{code}", what
-        if not plain(mapping(value, "about"), code):
             yield (
-                f"about-{code}",
-                _(
-                    "Say what one learns, in %(language)s",
-                    language=language_name(code),
-                ),
+                f"title-{code}",
+                _("Write the title in %(language)s", language=language),
             )
+        if not plain(mapping(value, "about"), code):
+            what = _("Say what one learns, in %(language)s", language=language)
+            yield f"about-{code}", what
     if not _is_number(value.get("minutes"), 1, 240):
         yield "minutes", _("Enter a number of minutes from 1 to 240")
     questions = sequence(value, "questions")
@@ -104,6 +103,12 @@ def _lacks(value: Value) -> Found:
         for name, what in _question_lacks(question):
             field = f"q{number}-{name}"
             yield field, _("Question %(number)s: %(what)s", number=number, what=what)
+
+
+def _nowhere_whole(value: Value) -> Found:
+    if missing_languages(value) == codes():
+        what = _("Write all of it in one language: title, what one learns, questions")
+        yield f"title-{page_language().code}", what
 
 
 def _question_lacks(question: Mapping[str, object]) -> Found:
@@ -151,7 +156,7 @@ def _term_lacks(question: Mapping[str, object]) -> Found:
 
 
 def _statement_lacks(question: Mapping[str, object]) -> Found:
-    for code in codes():
+    for code in written_in(question, "text", "reason"):
         language = language_name(code)
         if not plain(mapping(question, "text"), code):
             yield (
@@ -167,6 +172,16 @@ def _statement_lacks(question: Mapping[str, object]) -> Found:
         yield "source", _("name the source: a law, a rule of the house, an idea")
     if plain(question, "term"):
         yield from _term_lacks(question)
+
+
+def written_in(value: Mapping[str, object], *keys: str) -> list[str]:
+    """Return the languages in which one of the texts at *keys* is begun.
+
+    Before any is, that of the page: there it can be begun.
+    """
+    texts = [mapping(value, key) for key in keys]
+    begun = [code for code in codes() if any(plain(each, code) for each in texts)]
+    return begun or [page_language().code]
 
 
 def _unknown_card(id: str, field: str) -> Found:

@@ -27,7 +27,7 @@ from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import asked_text, whole_number
 from glossary.web.training.boundaries import asked_boundary, sent_boundary
 from glossary.web.training.conflicts import conflict_with
-from glossary.web.training.names import name_problem, quiz_path
+from glossary.web.training.names import name_for, name_problem, quiz_path
 from glossary.web.training.publishing import PUBLISH, problems_elsewhere
 from glossary.web.training.quiz_checks import quiz_problems
 from glossary.web.training.quiz_fields import quiz_fields
@@ -82,6 +82,7 @@ def quiz_new() -> Response:
 def begin() -> Response:
     """Keep a first draft, and go on with it."""
     slug, copied, between = typed("slug"), typed("copied"), sent_boundary()
+    slug = slug or name_for(_title(said("title")), "quiz", quiz_path)
     path = quiz_path(slug)
     kept = {"slug": slug, "copied": copied, "between": between, **_new(said("title"))}
     problems = problems_in({"slug": name_problem(slug, path)})
@@ -89,10 +90,12 @@ def begin() -> Response:
         return refused(NEW, problems, **kept)
     source = open_file(quiz_path(copied))
     value = parsed(source.text) if source is not None else NEW_QUIZ
+    # Nobody rehearses what is yet to be assigned, unless its author lets them.
+    value = {**value, "practice": False, "title": said("title")}
     if between is not None:
         value = {**value, **between.questions()}
     try:
-        keep_draft(path, _dumped({**value, "title": said("title")}), version=0)
+        keep_draft(path, _dumped(value), version=0)
     except ChangedMeanwhile:
         problems = problems_in({"slug": name_problem(slug, path)})
         return refused(NEW, problems, **kept)
@@ -225,8 +228,12 @@ def _refused(slug: str, file: OpenFile, value: Value, problems: Problems) -> Res
 
 
 def _shown(slug: str, file: OpenFile, value: Value) -> dict[str, object]:
-    title = plain(mapping(value, "title"), page_language().code)
-    return {"slug": slug, "title": title or slug, "file": file, **quiz_fields(value)}
+    title = _title(mapping(value, "title")) or slug
+    return {"slug": slug, "title": title, "file": file, **quiz_fields(value)}
+
+
+def _title(titles: Mapping[str, str]) -> str:
+    return titles.get(page_language().code) or next(iter(titles.values()), "")
 
 
 def _new(titles: Mapping[str, str]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 
 from glossary.quizzes import GRADING_VIEWS, Kind
 from glossary.views import HOUSE_VIEWS
@@ -19,7 +20,9 @@ from glossary.web.labels import view_name
 from glossary.web.practising.courses import LEVELS
 from glossary.web.site import site
 from glossary.web.training import quiz_words
+from glossary.web.training.bank_names import bank_names
 from glossary.web.training.quiz_form import CARD_KINDS, KINDS, MOST_SORTED, codes
+from glossary.web.training.scale_remarks import scale_remarks
 from glossary.web.training.stored_values import Value, mapping, plain, sequence
 
 Choice = tuple[str, object]
@@ -44,6 +47,8 @@ class QuestionFields:
     """Those to put in order, and some empty places."""
     named: tuple[str, ...]
     """What the cards are, a line each."""
+    remarks: tuple[str, ...]
+    """Stages that are no answer here, a sentence each."""
 
 
 def quiz_fields(value: Value) -> dict[str, object]:
@@ -53,7 +58,10 @@ def quiz_fields(value: Value) -> dict[str, object]:
         "filled": _filled(value),
         "codes": codes(),
         "missing": [language_name(code) for code in missing_languages(value)],
-        "questions": [_question(n, each) for n, each in enumerate(questions, 1)],
+        "questions": [
+            _question(number, each, scale_remarks(each, value))
+            for number, each in enumerate(questions, 1)
+        ],
         "choices": _choices(),
         "cards": list(_cards()),
         "terms": list(_terms()),
@@ -61,18 +69,21 @@ def quiz_fields(value: Value) -> dict[str, object]:
 
 
 def missing_languages(value: Value) -> list[str]:
-    """Return the languages in which something of the quiz *value* is not said."""
+    """Return the languages in which the quiz *value* cannot be taken yet."""
     texts = [mapping(value, "title"), mapping(value, "about")]
     for question in sequence(value, "questions"):
         if plain(question, "kind") == Kind.STATEMENT:
             texts += [mapping(question, "text"), mapping(question, "reason")]
+        named = [plain(question, "card"), *map(str, sequence(question, "cards"))]
+        cards = map(site().whole.cards.get, named)
+        texts += [dict.fromkeys(card.texts, "-") for card in cards if card is not None]
     return [code for code in codes() if not all(plain(each, code) for each in texts)]
 
 
 def _filled(value: Value) -> dict[str, str]:
     found = {
         key: plain(value, key)
-        for key in ("level", "view", "feedback", "minutes", "stages")
+        for key in ("level", "view", "feedback", "minutes", "stages", "practice")
     }
     return {**found, **_texts(value, "title"), **_texts(value, "about")}
 
@@ -81,7 +92,7 @@ def _texts(value: object, key: str) -> dict[str, str]:
     return {f"{key}-{code}": plain(mapping(value, key), code) for code in codes()}
 
 
-def _question(number: int, value: Value) -> QuestionFields:
+def _question(number: int, value: Value, remarks: tuple[str, ...]) -> QuestionFields:
     kind = plain(value, "kind")
     named = [plain(value, "card"), *map(str, sequence(value, "cards"))]
     sorted_cards = [str(each) for each in sequence(value, "cards")]
@@ -93,8 +104,9 @@ def _question(number: int, value: Value) -> QuestionFields:
         label=quiz_words.KINDS[Kind(kind)],
         is_about_card=kind in CARD_KINDS,
         value=_values(value),
-        cards=(*sorted_cards, *[""] * empty),
+        cards=(*map(bank_names().card_label, sorted_cards), *[""] * empty),
         named=tuple(card_line(id) for id in named if id in site().whole.cards.by_id),
+        remarks=remarks,
     )
 
 
@@ -105,6 +117,8 @@ def _values(value: Value) -> dict[str, str]:
     keys = ("card", "view", "term", "pick", "language", "trap", "is_true", "source")
     return {
         **{key: plain(value, key) for key in keys},
+        "card": bank_names().card_label(plain(value, "card")),
+        "term": bank_names().term_label(plain(value, "term")),
         "stage": one or plain(draw, "stage"),
         "other": other,
         "count": plain(draw, "count"),
@@ -117,25 +131,23 @@ def card_line(id: str) -> str:
     """Return who the card *id* is, and where each department puts it."""
     glossary, code = site().whole, page_language().code
     card = glossary.cards.card(id)
-    text = card.texts[code]
+    text = card.texts[glossary.written_in(card.texts, code)]
     stages = []
     for view in map(glossary.definitions.view, HOUSE_VIEWS):
         label = stage_label(glossary, view, glossary.cards.stage(view, card), code)
-        stages.append(f"{view_name(view, code)}: {label}")
+        team = view_name(view, code)
+        stages.append(str(_("%(team)s: %(stage)s", team=team, stage=label)))
     return " · ".join((text.name or text.role, text.company, *stages))
 
 
 def _cards() -> Iterator[Choice]:
-    code = page_language().code
     for card in site().whole.cards:
-        text = card.texts[code]
-        yield card.id, f"{text.name or text.role}, {text.company}"
+        yield bank_names().card_label(card.id), card.id
 
 
 def _terms() -> Iterator[Choice]:
-    glossary, code = site().glossary, page_language().code
-    for slug in glossary.terms:
-        yield slug, glossary.shown(slug, code).entry.short
+    for slug in site().whole.terms:
+        yield bank_names().term_label(slug), slug
 
 
 def stage_choices() -> list[Choice]:

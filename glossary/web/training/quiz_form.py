@@ -16,6 +16,7 @@ from glossary.quizzes import Kind
 from glossary.web.forms import typed
 from glossary.web.sent import readable, whole_number
 from glossary.web.site import site
+from glossary.web.training.bank_names import bank_names
 
 Value = dict[str, Any]
 """What YAML holds: a quiz, or one question of it."""
@@ -31,6 +32,7 @@ NEW_QUIZ: Value = {
     "feedback": "at-once",
     "minutes": 5,
     "stages": "steps",
+    "practice": False,
     "title": {},
     "about": {},
     "questions": [],
@@ -46,6 +48,7 @@ def sent_quiz() -> Value:
         "feedback": typed("feedback"),
         "minutes": _number("minutes"),
         "stages": typed("stages"),
+        "practice": typed("practice") == "true",
         "title": said("title"),
         "about": said("about"),
         "questions": [_question(number) for number in range(1, count + 1)],
@@ -82,7 +85,9 @@ def _question(number: int) -> Value:
 
 
 def _about_card(name: str) -> Value:
-    return {**_chosen(name, "card"), **_draw(name), **_chosen(name, "view")}
+    card = bank_names().card_called(typed(f"{name}-card"))
+    named = {"card": card} if card else {}
+    return {**named, **_draw(name), **_chosen(name, "view")}
 
 
 def _draw(name: str) -> Value:
@@ -96,16 +101,21 @@ def _draw(name: str) -> Value:
 def _sort(name: str) -> Value:
     sent = request.form.getlist(f"{name}-cards")[:MOST_SORTED]
     cards = [readable("cards", each).strip() for each in sent]
-    return {"cards": [each for each in cards if each], **_chosen(name, "view")}
+    named = [bank_names().card_called(each) for each in cards if each]
+    return {"cards": named, **_chosen(name, "view")}
 
 
 def _definition(name: str) -> Value:
-    return {"term": typed(f"{name}-term"), "pick": typed(f"{name}-pick")}
+    return {"term": _term(name), "pick": typed(f"{name}-pick")}
+
+
+def _term(name: str) -> str:
+    return bank_names().term_called(typed(f"{name}-term"))
 
 
 def _word(name: str) -> Value:
     return {
-        "term": typed(f"{name}-term"),
+        "term": _term(name),
         "language": typed(f"{name}-language"),
         **_chosen(name, "trap"),
     }
@@ -117,7 +127,7 @@ def _statement(name: str) -> Value:
         "is_true": typed(f"{name}-is_true") == "true",
         "reason": said(f"{name}-reason"),
         "source": typed(f"{name}-source"),
-        **_chosen(name, "term"),
+        **({"term": term} if (term := _term(name)) else {}),
     }
 
 

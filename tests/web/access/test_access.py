@@ -121,6 +121,8 @@ EXPECTED: dict[tuple[str, str], frozenset[str]] = {
     ("pages.card_new", "POST"): WRITERS,
     ("pages.card_edit", "GET"): WRITERS,
     ("pages.card_edit", "POST"): WRITERS,
+    ("pages.card_reading", "GET"): WRITERS,
+    ("pages.card_reading", "POST"): WRITERS,
     ("pages.quiz_new", "GET"): WRITERS,
     ("pages.quiz_new", "POST"): WRITERS,
     ("pages.quiz_edit", "GET"): WRITERS,
@@ -232,6 +234,7 @@ OTHER_VALUES: dict[str, dict[str, object]] = {
     "pages.quiz_edit": {"slug": "five-steps"},
     "pages.quiz_file": {"slug": "five-steps"},
     "pages.card_edit": {"id": "008-listed-name"},
+    "pages.card_reading": {"id": "008-listed-name"},
     "pages.card_file": {"id": "008-listed-name"},
 }
 """Where the same name means another thing."""

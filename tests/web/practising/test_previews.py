@@ -30,6 +30,7 @@ view: marketing
 feedback: at-once
 minutes: 2
 stages: steps
+practice: true
 title: {en: "Our own way", fr: "À notre façon", it: "A modo nostro"}
 about: {en: "Two contacts.", fr: "Deux contacts.", it: "Due contatti."}
 questions:

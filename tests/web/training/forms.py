@@ -18,7 +18,7 @@ def form_of(page: BeautifulSoup) -> dict[str, Any]:
     assert form is not None
     sent: dict[str, Any] = {}
     for each in form.select("input[name], textarea[name]"):
-        if each.get("type") == "radio" and not each.has_attr("checked"):
+        if each.get("type") in ("radio", "checkbox") and not each.has_attr("checked"):
             continue
         value = each.get("value", "") if each.name == "input" else each.get_text()
         sent.setdefault(str(each["name"]), []).append(str(value).removeprefix("\n"))

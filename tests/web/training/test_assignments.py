@@ -18,11 +18,13 @@ from glossary.services import groups as group_services
 from glossary.settings import Settings
 from glossary.storage import assignments as stored
 from glossary.storage import audit, db, groups, writing
-from tests.services.assigning import a_group
+from tests.quizzes.training import card_file, quiz_file, without
+from tests.services.assigning import a_group, add_member
 from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
 from tests.web.practising.quizzing import give_up, place_of
 from tests.web.sites import make_site
+from tests.web.training.writing import publish
 
 NEW = "/en/training/assignments/new"
 QUIZ = "who-is-this"
@@ -289,6 +291,116 @@ def test_whoever_has_no_group_is_told_what_comes_first(site):
     assert "Nothing is assigned yet" in text(
         soup(new, "/en/training/assignments/").main
     )
+
+
+# In another language
+
+
+FRENCH = "our-own"
+
+
+@pytest.fixture
+def in_french(site: Flask) -> str:
+    """Return a quiz of the site's own that is written in French alone."""
+    statement = "{kind: statement, text: {fr: Oui.}, is_true: true, reason: {fr: Si.}"
+    card = card_file({"fit": "yes"})
+    only_french = without("en", without("it", card))
+    publish(site, "cards/900-ours.yaml", only_french)
+    quiz = quiz_file(
+        "{kind: classify, card: 900-ours}", f"{statement}, source: Usage}}"
+    )
+    quiz = quiz.replace("title: {en: Quiz, fr: Quiz, it: Quiz}", "title: {fr: Le tri}")
+    about = "about: {en: One learns., fr: On apprend., it: Si impara.}"
+    publish(site, f"{FRENCH}.yaml", quiz.replace(about, "about: {fr: On apprend.}"))
+    return FRENCH
+
+
+def test_whoever_lacks_the_language_is_named_and_nothing_is_given_silently(
+    site, his, group, nora, in_french
+):
+    sent = send(his, NEW, **fields(group, quiz=in_french, pass_mark="77"))
+
+    page = read(sent)
+    assert sent.status_code == 422
+    assert page.select_one(".problems a[href='#despite']")
+    told = text(page.select_one("#despite"))
+    assert "is not written in English. They would get it in French: Nora Hill" in told
+    assert page.select_one("#pass_mark")["value"] == "77"
+    with site.app_context():
+        assert stored.list_all(db.session) == ()
+    agreed = page.select_one("input[name=despite]")
+    assert not agreed.has_attr("checked")
+    again = fields(group, quiz=in_french, despite=agreed["value"])
+    assert send(his, NEW, **again).status_code == 303
+
+
+def test_they_are_named_as_soon_as_a_link_has_chosen_the_quiz(his, group, in_french):
+    page = soup(his, f"{NEW}?quiz={in_french}&group={group}")
+
+    assert "Nora Hill" in text(page.select_one("#despite"))
+    option = page.select_one(f"option[value={in_french}]")
+    assert option.text == "Le tri · missing: Italian and English"
+
+
+def test_what_was_agreed_to_for_some_holds_for_nobody_else(
+    site, his, marco, group, nora, in_french
+):
+    page = soup(his, f"{NEW}?quiz={in_french}&group={group}")
+    agreed = page.select_one("input[name=despite]")["value"]
+    luca = make_person(site, Role.TRAINEE, name="Luca Neri", language="it")
+    with site.app_context():
+        other = a_group(db.session, luca, trainer=marco)
+
+    both = fields(group, quiz=in_french, groups=[str(group), str(other)])
+    sent = send(his, NEW, **{**both, "despite": agreed})
+
+    assert sent.status_code == 422
+    assert "They would get it in French: Luca Neri" in text(read(sent))
+
+
+def test_whoever_reads_it_is_given_it_without_further_ado(site, his, marco, in_french):
+    anne = make_person(site, Role.TRAINEE, language="fr")
+    with site.app_context():
+        french = a_group(db.session, anne, trainer=marco)
+
+    assert send(his, NEW, **fields(french, quiz=in_french)).status_code == 303
+
+
+def test_an_assignment_that_is_changed_names_whoever_is_added(
+    site, his, marco, group, in_french
+):
+    anne = make_person(site, Role.TRAINEE, language="fr")
+    with site.app_context():
+        french = a_group(db.session, anne, trainer=marco)
+    assignment = given(site, marco, french, quiz=in_french)
+    both = fields(group, quiz=in_french, groups=[str(group), str(french)], act="save")
+
+    assert send(his, edit(assignment), **both).status_code == 422
+    with site.app_context():
+        assert assignments.find(db.session, assignment).group_ids == {french}
+
+
+def test_whoever_joins_later_gets_it_in_the_language_there_is_and_is_told(
+    site, marco, group, in_french
+):
+    assignment = given(site, marco, group, quiz=in_french)
+    luca = make_person(site, Role.TRAINEE, language="it")
+    with site.app_context(), writing(db.session):
+        add_member(db.session, group, luca, datetime.now(UTC))
+    his = browser_of(site, luca)
+    task = f"/it/practice/assigned/{assignment}"
+
+    page = soup(his, task)
+    assert page.select_one("[data-notice=fallback]") is not None
+    assert page.h1.select_one("[lang=fr]").text == "Le tri"
+    place = place_of(send(his, task))
+    card = soup(his, f"{place}/1")
+    assert card.select_one(".case__name [lang=fr]").text == "Ann"
+    send(his, f"{place}/1", unknown="1")
+    assert soup(his, f"{place}/2").select_one(".answers__stem")["lang"] == "fr"
+    send(his, f"{place}/2", unknown="1")
+    result = soup(his, f"{place}/result")
+    assert result.select_one(".told .remark[lang=fr]").text == "Si."
 
 
 # Changing

@@ -129,21 +129,54 @@ def test_the_spaces_of_a_keyboard_become_those_of_the_language(
     assert "«\u00a0Rappelez-moi.\u00a0»" in (stored_text(school, PATH) or "")
 
 
-@pytest.mark.parametrize("language", ["fr", "it"])
-def test_a_card_that_lacks_a_language_is_shown_as_such_and_not_published(
-    school: Flask, trainer: FlaskClient, language: str
+def test_a_card_is_published_in_one_language_and_the_others_are_said_to_be_missing(
+    school: Flask, trainer: FlaskClient
 ) -> None:
     begin(trainer)
-    written = [code for code in ("en", "fr", "it") if code != language]
-    press(trainer, "save", **FACTS, **texts(*written))
-    refused = press(trainer, "publish")
+    published = press(trainer, "publish", **FACTS, **texts("fr"))
+
+    assert published.status_code == 303
+    assert set(glossary_of(school).cards.card("900-ours").texts) == {"fr"}
+    row = soup(trainer, "/en/training/cards/?missing=it&q=900-ours").select_one("tbody")
+    assert row is not None
+    assert "missing: Italian and English" in " ".join(row.text.split())
+    assert [each["lang"] for each in row.select("[lang]")] == ["fr", "fr"]
+    assert "Missing: Italian and English." in words(soup(trainer, EDIT))
+
+
+def test_a_language_that_was_begun_has_to_be_whole(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer)
+    half = texts("fr", "it") | {"role-it": ""}
+    refused = press(trainer, "publish", **FACTS, **half)
 
     assert refused.status_code == 422
-    assert f'href="#name-{language}"' in refused.text
+    assert 'href="#role-it"' in refused.text
     assert served_texts(school) == {}
-    name = {"fr": "French", "it": "Italian"}[language]
-    listed = words(soup(trainer, f"/en/training/cards/?missing={language}"))
-    assert f"900-ours draft missing: {name}" in listed or f"missing: {name}" in listed
+
+
+def test_a_card_without_any_language_is_not_published(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer)
+    refused = press(trainer, "publish", **FACTS)
+
+    assert refused.status_code == 422
+    assert 'href="#name-en"' in refused.text
+    assert served_texts(school) == {}
+
+
+def test_a_shipped_quiz_keeps_its_cards_in_every_language(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    path = "/en/training/cards/020-price-page-known/edit"
+    empty = {name: "" for name in form_of(soup(trainer, path)) if "-it" in name}
+    refused = press(trainer, "publish", path, **empty)
+
+    assert refused.status_code == 422
+    assert "is not written in it" in refused.text
+    assert served_texts(school) == {}
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
@@ -167,13 +200,60 @@ def test_what_only_the_loader_finds_is_said_at_its_field(
 ) -> None:
     complete(trainer)
     refused = press(
-        trainer, "publish", **{"event-it-1": "Dice: «mai", "on-fr-1": "02-31"}
+        trainer, "publish", **{"event-it-1": "Dice: «mai", "event-fr-1": "Dit : « non"}
     )
 
     page = BeautifulSoup(refused.text, "html.parser")
     links = {each["href"] for each in page.select(".problems a")}
     assert refused.status_code == 422
     assert links == {"#event-it-1", "#event-fr-1"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "shown"),
+    [
+        ("12/09", "09-12", "12/09"),
+        ("1/9", "09-01", "01/09"),
+        ("12.09.", "09-12", "12/09"),
+        ("12/09/2026", "09-12", "12/09"),
+        ("09-12", "09-12", "12/09"),
+        ("2026-09-12", "09-12", "12/09"),
+        ("29/02", "02-29", "29/02"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr", "it"])
+def test_a_day_is_typed_as_its_language_writes_it(
+    school: Flask,
+    trainer: FlaskClient,
+    typed: str,
+    stored: str,
+    shown: str,
+    language: str,
+) -> None:
+    begin(trainer)
+    fields = {**texts(language), f"on-{language}-1": typed}
+    assert press(trainer, "publish", **FACTS, **fields).status_code == 303
+
+    event = glossary_of(school).cards.card("900-ours").texts[language].history[0]
+    assert f"{event.month:02}-{event.day:02}" == stored
+    assert form_of(soup(trainer, EDIT))[f"on-{language}-1"] == [shown]
+
+
+@pytest.mark.parametrize("typed", ["31/02", "09/12/14/3", "12 Sept", "13-40", ""])
+def test_a_day_that_cannot_be_comes_back_with_an_example(
+    school: Flask, trainer: FlaskClient, typed: str
+) -> None:
+    begin(trainer)
+    fields = {**texts("fr"), "on-fr-1": typed}
+    refused = press(trainer, "publish", **FACTS, **fields)
+
+    page = BeautifulSoup(refused.text, "html.parser")
+    said = page.select_one("#bad-on-fr-1")
+    assert refused.status_code == 422
+    assert said is not None
+    example = "French text, day 1: enter day and month, for example 12/09"
+    assert said.text.strip() == example
+    assert form_of(page)["on-fr-1"] == [typed]
 
 
 @pytest.mark.parametrize("id", ["020-price-page-known", "092-first-order"])
@@ -207,7 +287,7 @@ def test_a_card_that_quizzes_name_is_not_taken_away(
     refused = press(trainer, "take_away")
 
     assert refused.status_code == 422
-    assert "written/ours.yaml:9: unknown card" in refused.text
+    assert "written/ours.yaml:10: unknown card" in refused.text
     assert glossary_of(school).cards.get("900-ours") is not None
 
 
@@ -260,7 +340,7 @@ def test_a_copy_begins_as_the_card_it_was_made_from(
     assert cards.card("900-ours").texts == cards.card("020-price-page-known").texts
 
 
-@pytest.mark.parametrize("id", ["", "Ours", "../etc", "008-listed-name", "a" * 139])
+@pytest.mark.parametrize("id", ["Ours", "../etc", "008-listed-name", "a" * 139])
 def test_a_name_that_cannot_be_is_refused(
     school: Flask, trainer: FlaskClient, id: str
 ) -> None:
@@ -268,6 +348,23 @@ def test_a_name_that_cannot_be_is_refused(
 
     assert refused.status_code == 422
     assert stored_text(school, f"cards/{id}.yaml") is None
+
+
+def test_the_address_is_made_of_the_name_which_the_card_begins_with(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    made = begin(trainer, id="", name="Zoë Bénard").location
+    second = begin(trainer, id="", name="Zoë Bénard").location
+    nameless = begin(trainer, id="").location
+    copied = begin(trainer, id="", copied="020-price-page-known").location
+
+    assert [each.split("/")[4] for each in (made, second, nameless, copied)] == [
+        "zoe-benard",
+        "zoe-benard-2",
+        "card",
+        "020-price-page-known-2",
+    ]
+    assert form_of(soup(trainer, made))["name-en"] == ["Zoë Bénard"]
 
 
 @pytest.mark.parametrize("path", [NEW, EDIT])

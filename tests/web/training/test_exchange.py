@@ -149,7 +149,7 @@ def test_what_is_wrong_is_said_by_file_and_line_and_nothing_is_written(
 
     page = BeautifulSoup(refused.text, "html.parser")
     assert refused.status_code == 422
-    assert "ours.yaml:9 unknown card '901-gone'" in words(page)
+    assert "ours.yaml:10 unknown card '901-gone'" in words(page)
     assert page.select_one("#trial form") is None
     assert served_texts(school) == {}
 
@@ -167,7 +167,7 @@ def test_an_import_that_breaks_what_is_there_is_refused(
     refused = attempt(trainer, other.encode(), "900-ours.yaml")
 
     assert refused.status_code == 422
-    assert "ours.yaml:9" in refused.text
+    assert "ours.yaml:10" in refused.text
 
 
 def test_an_import_after_somebody_elses_change_is_looked_at_again(

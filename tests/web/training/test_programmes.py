@@ -15,9 +15,11 @@ from glossary.people import Person, Role
 from glossary.programmes import Programme, Step
 from glossary.services import programmes
 from glossary.storage import audit, db
+from tests.quizzes.training import card_file, quiz_file, without
 from tests.services.assigning import a_group
 from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
+from tests.web.training.writing import publish
 
 ALL = "/en/training/programmes/"
 STEPS = (Step("five-steps", 0, 6), Step("who-is-this", 7, 13, pass_mark=80))
@@ -357,6 +359,26 @@ def test_giving_again_adds_nothing_and_says_so(site, client, programme, group):
     assert "nothing was added" in text(soup(client, sent.location).main)
     assert given_count(site, programme) == 2
     assert "2 steps given" in text(soup(client, f"{ALL}{programme}").main)
+
+
+def test_whoever_lacks_the_language_of_a_step_is_named_before_it_is_given(
+    site, client, trainer, group
+):
+    quiz = quiz_file("{kind: classify, card: 900-ours}")
+    publish(site, "cards/900-ours.yaml", without("en", card_file({"fit": "yes"})))
+    publish(site, "ours.yaml", quiz)
+    programme = made_by(site, trainer, Step("ours", 0, 6))
+
+    refused = send(client, f"{ALL}{programme}/give", groups=str(group))
+
+    page = read(refused)
+    assert refused.status_code == 422
+    assert "They would get it in French: Nora Hill" in text(page.select_one("#despite"))
+    assert given_count(site, programme) == 0
+    agreed = page.select_one("input[name=despite]")["value"]
+    again = {"groups": str(group), "despite": agreed}
+    assert send(client, f"{ALL}{programme}/give", **again).status_code == 303
+    assert given_count(site, programme) == 1
 
 
 def test_any_trainer_gives_it_to_their_own_groups_alone(site, programme, group):

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from glossary.people import Role
 from glossary.storage import audit, db
-from tests.quizzes.training import quiz_file
+from tests.quizzes.training import card_file, quiz_file, without
 from tests.web.conftest import soup, words
 from tests.web.people import send, signed_in
 from tests.web.practising.quizzing import glossary_of, start
@@ -54,11 +54,38 @@ def complete(client: FlaskClient) -> None:
 def test_a_quiz_from_nothing_to_a_trainee(school: Flask, trainer: FlaskClient) -> None:
     complete(trainer)
     before = school.test_client().get("/en/quiz/ours").status_code
-    published = press(trainer, "publish")
+    published = press(trainer, "publish", practice="true")
 
     assert (before, published.status_code) == (404, 303)
     assert "Ours" in words(soup(school.test_client(), "/en/quiz/ours"))
     start(school.test_client(), "ours")
+
+
+def test_what_is_to_be_assigned_is_not_rehearsed_unless_its_author_lets_it(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "publish")
+    reader = school.test_client()
+
+    assert "practice: false" in served_texts(school)["ours.yaml"]
+    assert "Ours" not in words(soup(reader, "/en/practice"))
+    assert reader.get("/en/quiz/ours").status_code == 404
+    assert send(reader, "/en/quiz/ours").status_code == 404
+    assert "only assigned" in words(soup(trainer, "/en/training/quizzes/"))
+    # Whoever teaches tries it.
+    start(trainer, "ours")
+
+    press(trainer, "publish", practice="true")
+    assert "Ours" in words(soup(reader, "/en/practice"))
+
+
+def test_a_copy_of_what_is_practised_is_not_practised_itself(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    begin(trainer, "mine", copied="five-steps")
+
+    assert "practice: false" in (stored_text(school, "mine.yaml") or "")
 
 
 def test_publishing_is_in_the_audit_log(school: Flask, trainer: FlaskClient) -> None:
@@ -141,21 +168,129 @@ def test_a_draft_changes_nothing_for_trainees(
     assert "Another title" in words(soup(trainer, EDIT))
 
 
-@pytest.mark.parametrize("language", ["fr", "it"])
-def test_a_quiz_that_lacks_a_language_is_shown_as_such_and_not_published(
-    school: Flask, trainer: FlaskClient, language: str
+IN_FRENCH = {
+    **dict.fromkeys(("title-en", "title-it", "about-en", "about-it"), ""),
+    "title-fr": "Le nôtre",
+    "about-fr": "On apprend.",
+}
+
+
+def test_a_quiz_is_published_in_one_language_and_the_others_are_said_to_be_missing(
+    school: Flask, trainer: FlaskClient
 ) -> None:
     complete(trainer)
-    refused = press(trainer, "publish", **{f"title-{language}": ""})
+    published = press(trainer, "publish", **IN_FRENCH)
+
+    assert published.status_code == 303
+    bank = words(soup(trainer, "/en/training/quizzes/"))
+    assert "Le nôtre missing: Italian and English" in bank
+    assert "Missing: Italian and English." in words(soup(trainer, EDIT))
+    assert "French missing: Italian and English" in words(
+        soup(trainer, "/en/quiz/ours")
+    )
+
+
+@pytest.mark.parametrize("field", ["title-it", "about-it"])
+def test_a_language_that_was_begun_has_to_be_whole(
+    school: Flask, trainer: FlaskClient, field: str
+) -> None:
+    complete(trainer)
+    refused = press(trainer, "publish", **{field: ""})
 
     assert refused.status_code == 422
-    assert f'id="bad-title-{language}"' in refused.text
+    assert f'id="bad-{field}"' in refused.text
     assert served_texts(school) == {}
-    press(trainer, "save", **{f"title-{language}": ""})
-    names = {"fr": "French", "it": "Italian"}
-    assert f"missing: {names[language]}" in words(
-        soup(trainer, "/en/training/quizzes/")
-    )
+
+
+def test_a_quiz_that_no_language_has_whole_is_not_published(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    publish(school, "cards/900-ours.yaml", without("fr", card_file({"fit": "yes"})))
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    refused = press(trainer, "publish", **IN_FRENCH, **{"q2-card": "900-ours"})
+
+    assert refused.status_code == 422
+    assert 'id="bad-title-en"' in refused.text
+    assert "ours.yaml" not in served_texts(school)
+
+
+def test_a_question_about_a_card_takes_its_languages_from_the_quiz(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    publish(school, "cards/900-ours.yaml", without("it", card_file({"fit": "yes"})))
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    press(trainer, "publish", **{"q2-card": "900-ours"})
+
+    assert "Ours missing: Italian" in words(soup(trainer, "/en/training/quizzes/"))
+
+
+def test_practice_offers_a_quiz_to_readers_of_its_languages(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "publish", **IN_FRENCH, practice="true")
+    reader = school.test_client()
+
+    assert "Le nôtre" in words(soup(reader, "/fr/practice"))
+    assert "Le nôtre" not in words(soup(reader, "/it/practice"))
+    page = soup(reader, "/it/quiz/ours")
+    assert page.h1.select_one("[lang=fr]").text == "Le nôtre"
+    assert page.select_one("[data-notice=fallback]") is not None
+    assert soup(reader, "/fr/quiz/ours").select_one("[data-notice]") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("MQL", "mql"),
+        ("marketing qualified lead", "mql"),
+        ("Lead", "lead"),
+        ("OPPORTUNITÀ", "opportunity"),
+        ("opportunite", "opportunity"),
+        ("sales-cycle", "sales-cycle"),
+    ],
+)
+def test_a_term_is_known_by_its_word_in_any_language(
+    school: Flask, trainer: FlaskClient, typed: str, slug: str
+) -> None:
+    complete(trainer)
+    press(trainer, "save", **{"q1-term": typed})
+
+    assert f"term: {slug}\n" in (stored_text(school, "ours.yaml") or "")
+    shown = glossary_of(school).shown(slug, "fr").entry.short
+    page = soup(trainer, EDIT.replace("/en/", "/fr/"))
+    assert page.select_one("#q1-term")["value"] == shown
+    assert page.select_one(f"#terms option[value='{shown}']").text == slug
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "020-price-page-known",
+        "clifford harkaway",
+        "Tarcisio Dal Lago",
+        "AYMERIC POULIQUEN",
+    ],
+)
+def test_a_card_is_known_by_the_name_of_the_contact(
+    school: Flask, trainer: FlaskClient, typed: str
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="sort")
+    press(trainer, "add", add="classify")
+    press(trainer, "save", **{"q2-cards": [typed, "nobody"], "q3-card": typed})
+
+    text = stored_text(school, "ours.yaml") or ""
+    assert text.count("020-price-page-known") == 2
+    page = soup(trainer, EDIT)
+    label = "Clifford Harkaway, Lythe & Sons, Whitby"
+    assert page.select_one("#q3-card")["value"] == label
+    assert [each["value"] for each in page.select("[name=q2-cards]")][:2] == [
+        label,
+        "nobody",
+    ]
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
@@ -263,6 +398,65 @@ def test_a_shipped_quiz_goes_back_to_how_it_came(
     assert glossary_of(school).quiz("five-steps").title["en"] != "Changed"
 
 
+QUALIFIED = "042-score-fit"
+"""A card of those that marketing calls an MQL, and sales a lead."""
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"view": "base", "stages": "steps"}, ["MQL counts as Lead here."]),
+        ({"view": "base", "stages": "all"}, ["MQL counts as Lead here."]),
+        ({"view": "marketing", "stages": "steps"}, ["MQL counts as Lead here."]),
+        ({"view": "marketing", "stages": "all"}, []),
+    ],
+)
+def test_a_stage_that_no_answer_names_is_remarked_on(
+    school: Flask, trainer: FlaskClient, settings: dict[str, str], expected: list[str]
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    press(trainer, "save", **settings, **{"q2-card": QUALIFIED})
+
+    assert remarks(trainer) == expected
+
+
+def remarks(client: FlaskClient) -> list[str]:
+    found = soup(client, EDIT).select("#question-2 .remark")
+    for link in (each.a for each in found):
+        assert link is not None
+        link.extract()
+    return [each.text.strip() for each in found]
+
+
+def test_a_draw_at_a_stage_that_no_answer_names_is_remarked_on(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    press(trainer, "add", add="classify")
+    draw = {"q2-stage": "mql", "q2-other": "sql", "q2-count": "2"}
+    press(trainer, "save", **draw)
+    on_steps = remarks(trainer)
+    press(trainer, "save", **draw, view="marketing", stages="all")
+
+    no_card = "is no answer here: no card is drawn there."
+    assert on_steps == [f"MQL {no_card}", f"SQL {no_card}"]
+    assert remarks(trainer) == []
+
+
+def test_a_published_quiz_can_be_assigned_from_its_page_and_from_the_list(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    complete(trainer)
+    link = "a[href='/en/training/assignments/new?quiz=ours']"
+    before = soup(trainer, EDIT).select(link)
+    press(trainer, "publish")
+
+    assert before == []
+    assert len(soup(trainer, EDIT).select(link)) == 1
+    assert len(soup(trainer, "/en/training/quizzes/").select(link)) == 1
+
+
 def test_a_copy_is_a_quiz_of_its_own(school: Flask, trainer: FlaskClient) -> None:
     begin(trainer, "mine", copied="five-steps")
     path = "/en/training/quizzes/mine/edit"
@@ -275,7 +469,7 @@ def test_a_copy_is_a_quiz_of_its_own(school: Flask, trainer: FlaskClient) -> Non
 
 @pytest.mark.parametrize(
     "slug",
-    ["", "Ours", "a b", "../etc", "five-steps", "review", "practice-x", "a" * 139],
+    ["Ours", "a b", "../etc", "five-steps", "review", "practice-x", "a" * 139],
 )
 def test_a_name_that_cannot_be_is_refused_and_the_titles_are_kept(
     school: Flask, trainer: FlaskClient, slug: str
@@ -285,6 +479,23 @@ def test_a_name_that_cannot_be_is_refused_and_the_titles_are_kept(
     assert refused.status_code == 422
     assert 'value="Le nôtre"' in refused.text
     assert stored_text(school, f"{slug}.yaml") is None
+
+
+def test_the_address_is_made_of_the_title_and_is_nobody_elses(
+    school: Flask, trainer: FlaskClient
+) -> None:
+    french = "/fr/training/quizzes/new"
+    titles = {"title-en": "Sorting", "title-fr": "Trier : l’été, à Sète"}
+    made = [send(trainer, french, **titles).location for _ in range(2)]
+    only = send(trainer, french, **{"title-it": "Five steps"}).location
+    none = send(trainer, french).location
+
+    assert [each.split("/")[4] for each in (*made, only, none)] == [
+        "trier-l-ete-a-sete",
+        "trier-l-ete-a-sete-2",
+        "five-steps-2",
+        "quiz",
+    ]
 
 
 def test_texts_without_end_are_not_kept(school: Flask, trainer: FlaskClient) -> None:

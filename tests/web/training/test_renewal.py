@@ -98,7 +98,7 @@ def test_a_broken_quiz_is_left_out_and_named_to_the_administrator(
     assert school.test_client().get("/en/quiz/ours").status_code == 404
     assert school.test_client().get("/en/quiz/five-steps").status_code == 200
     page = soup(signed_in(school, Role.ADMINISTRATOR), "/en/admin/content")
-    assert "written/ours.yaml:9 unknown card '900-ours'" in words(page)
+    assert "written/ours.yaml:10 unknown card '900-ours'" in words(page)
 
 
 def test_a_finished_page_is_made_again(school: Flask) -> None:
