@@ -234,7 +234,8 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
     if key in MOMENTS:
         return moment(datetime.fromisoformat(text))
     if key == "quiz" and text in site().glossary.quizzes:
-        return site().glossary.quizzes[text].title[page_language().code]
+        titles = site().glossary.quizzes[text].title
+        return titles[site().glossary.written_in(titles, page_language().code)]
     if key == "counts" and text in list(Counts):
         return str(labels.COUNTS[Counts(text)])
     if key == "shows" and text in list(Shows):

@@ -52,7 +52,8 @@ def is_graded_by(start: str) -> bool:
 def _by_quiz(found: Iterable[KeyChange]) -> Iterable[QuizChanges]:
     code = page_language().code
     for slug, questions in groupby(found, lambda each: each.quiz):
-        title = site().glossary.quizzes[slug].title[code]
+        titles = site().glossary.quizzes[slug].title
+        title = titles[site().glossary.written_in(titles, code)]
         yield QuizChanges(slug, title, tuple(questions))
 
 
