@@ -26,7 +26,7 @@ PAGES = (
     f"{VERSIONS}/1..2",
     "/fr/terms/lead/versions",
 )
-SECOND = {"from": "agreed", "off": [], "on": "budget.yes", "based_on": "1"}
+SECOND = {"from": "agreed", "off": [], "on": "budget.yes", "based_on-agreed": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def site(tmp_path_factory):
     paul = signed_in(app, Role.MARKETING_LEAD, department=marketing)
     agree(nadia, paul, **{"text-fr": "Un prospect nous a demandé quelque chose."})
     agree(nadia, paul, **SECOND)
-    propose(nadia, **ODD, based_on="2")
+    propose(nadia, **ODD, **{"based_on-agreed": "2"})
     said = {"department": "marketing", "reject-marketing": "Gardons le budget."}
     do(paul, "reject", **said)
     server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)

@@ -18,6 +18,7 @@ from glossary.proposals import (
     one_year_after,
     sentences_in,
 )
+from glossary.stages import Stage
 from glossary.web import clock
 from glossary.web.forms import Problems, problems_in, typed
 from glossary.web.sent import whole_number
@@ -39,8 +40,8 @@ class Written:
     review_by: str = ""
     made_from: int = 0
     """The edit of the draft that it takes the place of."""
-    based_on: int = 0
-    """The newest version that was seen."""
+    based_on: Mapping[Scope, int] = field(default_factory=dict)
+    """The newest version that was seen, by whose it is; 0 for none."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Why something odd is accepted, by the name of its field."""
 
@@ -60,23 +61,25 @@ class Written:
     def after(self, there: Draft | Version | None) -> Written:
         """Return the same, made from what is *there*: whoever sends it has seen it."""
         if isinstance(there, Draft):
-            return replace(self, made_from=there.edit, based_on=there.based_on)
+            return replace(self, made_from=there.edit)
         if isinstance(there, Version):
-            return replace(self, made_from=0, based_on=there.number)
+            based_on = {**self.based_on, there.scope: there.number}
+            return replace(self, made_from=0, based_on=based_on)
         return replace(self, made_from=0)
 
 
-def blank(newest: Version | None, draft: Draft | None) -> Written:
-    """Return the form as it is opened, *newest* being in force.
+def blank(stage: Stage, draft: Draft | None) -> Written:
+    """Return the form for *stage* as it is opened.
 
-    What was written of it, or of the *draft* there is, stands there to be changed.
+    What was written of what both have signed, or of the *draft* there is, stands there
+    to be changed.
     """
-    known = draft or newest
-    texts = {} if known is None else definition_of(known.content).texts
+    held = {scope: site().signed.version(scope, stage.id) for scope in Scope}
+    known = draft or held[Scope.AGREED]
     return Written(
-        texts=texts,
+        texts={} if known is None else definition_of(known.content).texts,
         review_by=one_year_after(clock.today()).isoformat(),
-        based_on=0 if newest is None else newest.number,
+        based_on={scope: each.number for scope, each in held.items() if each},
     )
 
 
@@ -90,7 +93,10 @@ def read_written() -> Written:
         texts={code: typed(f"text-{code}") for code in codes},
         review_by=typed("review_by"),
         made_from=whole_number(typed("made_from")) or 0,
-        based_on=whole_number(typed("based_on")) or 0,
+        based_on={
+            scope: whole_number(typed(f"based_on-{scope.value}")) or 0
+            for scope in Scope
+        },
         accepted={name: typed(name) for name in names},
     )
 

@@ -7,6 +7,7 @@ sign, or published at once as the view of one of them.
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, url_for
+from flask_babel import gettext as _
 
 from glossary.agreements import (
     Draft,
@@ -70,9 +71,7 @@ def propose(slug: str) -> Response:
         drafted = asked_draft(stage)
     except BadDraft as error:
         return mistake(stage, error)
-    newest = stored.newest(db.session, Scope.AGREED, stage.id)
-    draft = stored.draft_of(db.session, Scope.AGREED, stage.id)
-    written = blank(newest, draft)
+    written = blank(stage, stored.draft_of(db.session, Scope.AGREED, stage.id))
     return page(TEMPLATE, **_shown(stage, drafted, written))
 
 
@@ -82,7 +81,7 @@ def act(slug: str) -> Response:
     try:
         drafted = asked_draft(stage)
     except BadDraft as error:
-        return mistake(stage, error)
+        return _outdated(stage, error)
     written = read_written()
     content = proposed_content(stage, drafted, written)
     problems = problems_of(written) | accept_problems(stage, content, written)
@@ -107,7 +106,7 @@ def _save(stage: Stage, content: StageDefinition, written: Written) -> Response:
         Proposal(content, written.reason, written.review_day),
         house=house(),
         made_from=written.made_from,
-        based_on=written.based_on,
+        based_on=written.based_on[Scope.AGREED],
         actor=signed_in(),
         now=now(),
     )
@@ -116,7 +115,6 @@ def _save(stage: Stage, content: StageDefinition, written: Written) -> Response:
 
 
 def _adopt(stage: Stage, content: StageDefinition, written: Written) -> Response:
-    newest = site().signed.version(written.scope, stage.id)
     try:
         version = services.adopt(
             db.session,
@@ -124,16 +122,26 @@ def _adopt(stage: Stage, content: StageDefinition, written: Written) -> Response
             stage.id,
             Proposal(content, written.reason, written.review_day),
             house=house(),
-            based_on=0 if newest is None else newest.number,
+            based_on=written.based_on[written.scope],
             actor=signed_in(),
             now=now(),
         )
     except UnacceptedFindings as error:
         # What holds has changed since the linter looked, a moment ago.
+        newest = stored.newest(db.session, written.scope, stage.id)
         raise EditedMeanwhile(newest) from error
     renewal.renew(at_once=True)
     target = url_for("pages.term", slug=stage.term)
     return leave_notice(see_other(target), Notice.VIEW_ADOPTED, number=version.number)
+
+
+def _outdated(stage: Stage, error: BadDraft) -> Response:
+    """Show what is left of a draft whose start was changed while it was written."""
+    if error.usable is None:
+        return mistake(stage, error)
+    problem = _("What you started from has changed: read what is proposed now")
+    shown = _shown(stage, error.usable, read_written())
+    return page(TEMPLATE, REFUSED, problems={"asked": str(problem)}, **shown)
 
 
 def _conflict(

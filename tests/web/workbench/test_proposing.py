@@ -114,7 +114,7 @@ def test_a_draft_made_before_a_version_was_published_is_refused_too(
     sign(nadia, "sales")
     sign(paul, "marketing")
 
-    answer = propose(paul, reason="I had this open.", based_on="0")
+    answer = propose(paul, reason="I had this open.", **{"based_on-agreed": "0"})
 
     assert answer.status_code == 409
     assert "Another version was published meanwhile" in words(parsed(answer))
@@ -125,7 +125,7 @@ def test_what_was_written_before_stands_in_the_form(
 ) -> None:
     agree(nadia, paul, **{"text-fr": "Il a demandé."})
     signed = soup(paul, f"{PROPOSE}?from=agreed").select_one("#text-fr")
-    propose(paul, based_on="1", **{"text-fr": "Il nous a demandé."})
+    propose(paul, **{"based_on-agreed": "1"}, **{"text-fr": "Il nous a demandé."})
     drafted = soup(paul, f"{PROPOSE}?from=agreed").select_one("#text-fr")
 
     assert signed.get_text() == "Il a demandé."
@@ -140,6 +140,36 @@ def test_a_lead_makes_it_the_view_of_their_own_department(nadia: FlaskClient) ->
     assert "Version 1 of your department’s own view holds from now on." in page
     assert "Sales has made this view its own" in page
     assert "Not agreed here yet" in page
+
+
+def test_an_own_view_that_was_adopted_meanwhile_is_shown_beside_it(
+    nadia: FlaskClient,
+) -> None:
+    propose(nadia, scope="sales")
+
+    mine = {"scope": "sales", "from": "marketing", "off": [], "on": []}
+    late = propose(nadia, **mine)
+    found = parsed(late).select("form [type=hidden]")
+    sent = {each["name"]: each["value"] for each in found}
+    again = propose(nadia, **mine, **{"based_on-sales": sent["based_on-sales"]})
+
+    assert late.status_code == 409
+    assert "Another version was published meanwhile" in words(parsed(late))
+    assert again.location == "/en/terms/prospect"
+
+
+def test_nothing_is_lost_where_the_start_was_changed_meanwhile(
+    nadia: FlaskClient,
+) -> None:
+    propose(nadia, scope="sales")
+
+    late = propose(nadia, reason="I had this open.")
+
+    page = parsed(late)
+    assert late.status_code == 422
+    assert "What you started from has changed" in words(page)
+    assert page.select_one("#reason").get_text() == "I had this open."
+    assert propose(nadia, **{"off": [], "on": []}).status_code == 303
 
 
 def test_nobody_adopts_a_view_for_the_other_department(nadia: FlaskClient) -> None:
@@ -161,7 +191,7 @@ def test_what_is_odd_about_ones_own_view_takes_a_reason(nadia: FlaskClient) -> N
 
 def test_the_form_for_a_wrong_draft_names_what_is_wrong(nadia: FlaskClient) -> None:
     assert nadia.get(f"{PROPOSE}?on=nothing").status_code == 400
-    assert propose(nadia, on="nothing").status_code == 400
+    assert propose(nadia, **{"from": "nobody"}).status_code == 400
     assert nadia.get("/en/workbench/icp/propose").status_code == 404
 
 

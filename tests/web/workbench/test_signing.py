@@ -103,7 +103,11 @@ def test_what_was_odd_before_stands_in_nobodys_way(
     do(nadia, "accept", finding=field, **{field: "It says so outright."})
     sign(nadia, "sales")
     sign(paul, "marketing")
-    propose(paul, **{"from": "agreed", "off": "fit.yes", "on": []}, based_on="1")
+    propose(
+        paul,
+        **{"from": "agreed", "off": "fit.yes", "on": []},
+        **{"based_on-agreed": "1"},
+    )
 
     again = soup(paul, SIGN).select(".bench-finding")
     assert [each for each in again if "Interest: Refused" in each.get_text()] == []
@@ -297,7 +301,7 @@ def test_a_second_version_is_compared_with_the_first(
 ) -> None:
     agree(nadia, paul)
     unused = {"from": "agreed", "off": [], "on": [], "stage": "unused"}
-    propose(paul, **unused, based_on="1")
+    propose(paul, **unused, **{"based_on-agreed": "1"})
 
     page = words(soup(nadia, SIGN))
     assert "Prospect: the draft of version 2" in page

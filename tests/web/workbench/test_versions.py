@@ -31,7 +31,7 @@ def two(nadia: FlaskClient, paul: FlaskClient) -> Callable[..., None]:
 
     def sign_both(**fields: Any) -> None:
         agree(nadia, paul, **fields)
-        propose(paul, **SECOND, based_on="1")
+        propose(paul, **SECOND, **{"based_on-agreed": "1"})
         sign(nadia, "sales")
         sign(paul, "marketing")
 
@@ -174,7 +174,7 @@ def test_a_draft_that_is_open_is_replaced_only_by_who_has_seen_it(
     two: Callable[..., None], nadia: FlaskClient, paul: FlaskClient
 ) -> None:
     two()
-    propose(paul, **{**SECOND, "on": "need.yes"}, based_on="2")
+    propose(paul, **{**SECOND, "on": "need.yes"}, **{"based_on-agreed": "2"})
 
     refused = revert(nadia)
     page = parsed(refused)
