@@ -15,6 +15,8 @@ from enum import StrEnum
 LONGEST_EMAIL = 254
 """Characters; what fits into an SMTP command (RFC 5321, 4.5.3.1.3)."""
 LONGEST_PERSON_NAME = 120
+USUAL_TIME = 100
+"""Per cent of the time of an assignment that everybody has; some have more."""
 _WORD = r"[^@\s<>,;:\"()\[\]\\]"
 _EMAIL = re.compile(rf"{_WORD}+@({_WORD}+\.)*{_WORD}+")
 

@@ -30,10 +30,9 @@ from glossary.settings import Settings
 from glossary.storage import migrate, storage_address
 from glossary.web import create_app
 from glossary.web.access.safety import refuse_debug
+from glossary.web.app import load_the_rest
 from glossary.web.kept import KeptFiles, KeptTemplates
-from glossary.web.practising.grading import warm
 from glossary.web.prepared import prepared
-from glossary.web.reading import search
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,7 +62,11 @@ def make_app(instance: Path | None = None) -> Flask:
     Its database is brought up to date first. Raises BadSetting, UnusableInstance,
     StorageFailure and BrokenModel.
     """
-    return _make_app(instance)[0]
+    app, _ = _make_app(instance)
+    # A server that forks its workers shares among them what is imported by now.
+    load_the_rest(app)
+    gc.freeze()
+    return app
 
 
 def _make_app(instance: Path | None) -> tuple[Flask, Settings]:
@@ -111,12 +114,19 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
 
 
 def _warm_later(app: Flask) -> None:
-    """Prepare search and practice once the first pages have gone out."""
+    """Prepare what was left for later once the first pages have gone out."""
 
     def warmed() -> None:
+        load_the_rest(app)
+        from glossary.web.practising import grading
+        from glossary.web.reading import search
+
         search.warm(app)
         with app.app_context():
-            warm()
+            grading.warm()
+        # As at the start: what is there now stays.
+        gc.collect()
+        gc.freeze()
 
     timer = Timer(SECONDS_TO_WARM, warmed)
     timer.daemon = True

@@ -17,13 +17,7 @@ from time import monotonic
 from flask import Flask, current_app
 
 from glossary.settings import READING, with_chosen
-from glossary.storage import (
-    StorageFailure,
-    db,
-    revisions,
-    stored_settings,
-    written_files,
-)
+from glossary.storage import StorageFailure, db, revisions, stored_settings
 from glossary.web.finished import clear_shelves
 from glossary.web.site import Site, site
 from glossary.web.training_files import with_written
@@ -94,6 +88,9 @@ def _take_published(seen: _Seen) -> None:
         return
     renewed = site()
     if _has_grown(revisions.TRAINING, numbers, seen.numbers):
+        # Only here: a site on which nothing was written needs none of its tables.
+        from glossary.storage import written_files
+
         renewed = with_written(seen.started, written_files.published(db.session))
     chosen = stored_settings.read_all(db.session)
     settings = with_chosen(seen.started.settings, chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import render_template
 
 from glossary.web.definitions.stage_contacts import parted_words
 from glossary.web.finished import finished
@@ -15,11 +15,6 @@ from glossary.web.reading.listing import (
     trap_choice,
 )
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/", "home", home, methods=["GET"])
 
 
 @finished

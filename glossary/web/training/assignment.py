@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.assignments import (
@@ -25,19 +25,10 @@ from glossary.storage import ChangedMeanwhile, db
 from glossary.storage import assignments as stored
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    chosen_act,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, chosen_act, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.task_words import moment_in, title_of
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 from glossary.web.site import site
 from glossary.web.training.assignment_form import (
     AssignmentForm,
@@ -50,7 +41,6 @@ from glossary.web.training.assignment_form import (
 from glossary.web.training.assignments import shown
 from glossary.web.training.receivers import Receivers, receivers
 
-PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
 TEMPLATE = "training/assignment_edit.html"
 CONFLICT = 409
 LONGEST_REASON = 200
@@ -76,12 +66,6 @@ class ExceptionRow:
     name: str
     changes: tuple[str, ...]
     reason: str
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(show, act)
-    pages.add_url_rule(f"{PLACE}/edit", "edit_assignment", view, methods=FORM)
 
 
 def show(assignment_id: int) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -21,7 +21,7 @@ from glossary.storage import assignments as stored
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import FORM, Problems, form_view, page, refused, see_other
+from glossary.web.forms import Problems, page, refused, see_other
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.task_words import moment_in, title_of
@@ -50,14 +50,6 @@ class AssignmentRow:
     finished: int
     people: int
     is_withdrawn: bool
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/training/assignments/", "assignments", assignments, methods=["GET"])
-    new = form_view(show_new, give)
-    rule("/training/assignments/new", "new_assignment", new, methods=FORM)
 
 
 def assignments() -> Response:
