@@ -21,6 +21,7 @@ from glossary.errors import Problem
 from glossary.glossary import Glossary
 from glossary.loading import SHIPPED, ContentFiles, FileSet, Loaded
 from glossary.settings import LANGUAGES, BadSetting, Settings
+from glossary.web.collector import sparing
 from glossary.web.deferred import Deferred
 from glossary.web.kept import KeptFiles
 
@@ -134,9 +135,10 @@ def _prepared(content: Content, index: Callable[[], SearchIndex | None]) -> Prep
     """Return *content*, and an engine that asks for its *index* when it is needed."""
 
     def engine() -> SearchEngine:
-        from glossary.search import SearchEngine
+        with sparing():
+            from glossary.search import SearchEngine
 
-        return SearchEngine(content.glossary, index())
+            return SearchEngine(content.glossary, index())
 
     return Prepared(
         glossary=content.glossary,
