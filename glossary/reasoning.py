@@ -2,8 +2,8 @@
 
 Explainers and comparisons take milliseconds to build and are asked for by every
 page; they are built when first wanted and shared. New definitions need a new
-value of this class: nothing here is ever brought up to date. What explains, and what
-finds near misses, is imported then too: every start makes one of these.
+value of this class: nothing here is ever brought up to date. Every start makes one,
+and what finds near misses is imported with those who practise them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from glossary.contradictions import Need, StageNeeds, need_of
 from glossary.criteria import All, Criterion, Not, facts_of
 from glossary.definitions import Definitions
 from glossary.diagrams import Forest
+from glossary.explainer import Explainer
 from glossary.explanations import Explanation
 from glossary.facts import Contact, Value
 from glossary.plausibility import Plausibility
 
 if TYPE_CHECKING:
-    from glossary.explainer import Explainer
     from glossary.near_misses import NearMisses
 
 ResultT = TypeVar("ResultT")
@@ -108,8 +108,6 @@ class Reasoning:
         )
 
     def _explainer(self, view: str) -> Explainer:
-        from glossary.explainer import Explainer
-
         known = self.definitions
         found = known.view(view)
         return self._once(
