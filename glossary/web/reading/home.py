@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from glossary.web.definitions.stage_contacts import parted_words
+from glossary.web.definitions.parted_words import parted_words
 from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.reading.listing import (
