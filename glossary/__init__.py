@@ -112,6 +112,7 @@ randomness inside. A *folder* is a door to the outside world.
   ``access/``           who asks, what they may do, sessions, limits
   ``accounts/``         signing in, invitations, what people settle for themselves
   ``admin/``            people, settings of the site, content, the log
+  ``api/``              the glossary as JSON, for programs
   ``definitions/``      classes, reasons, criteria, sources, differences
   ``practising/``       quizzes taken, practice, review, what one knows
   ``workbench/``        criteria that can be switched, what that would do; signing

@@ -11,12 +11,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from glossary.criteria import Criterion
 from glossary.errors import GlossaryError
-from glossary.linting import Finding
 from glossary.people import Department, Role
 from glossary.views import Acceptance
+
+if TYPE_CHECKING:
+    from glossary.linting import Finding
 
 
 class Scope(StrEnum):

@@ -17,9 +17,8 @@ from zoneinfo import ZoneInfo
 
 from glossary.attempts import GRACE, InTime, in_time
 from glossary.errors import GlossaryError
+from glossary.people import USUAL_TIME
 
-USUAL_TIME = 100
-"""Per cent of the time that everybody has."""
 MOST_TIME = 400
 MOST_ATTEMPTS = 20
 MOST_MINUTES = 240

@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, OutOfReach
 from glossary.people import Department
 from glossary.reviews import LONGEST_SLUG, Mark
 
@@ -66,14 +66,14 @@ class AttemptKind(StrEnum):
         return self is AttemptKind.DRILL
 
 
-class UnknownAttempt(GlossaryError):
-    """There is no such attempt, or it is somebody else's: nobody is told which."""
+class UnknownAttempt(OutOfReach):
+    """There is no such attempt, or it is somebody else's."""
 
     def __init__(self, attempt_id: int) -> None:
         super().__init__(f"there is no attempt {attempt_id}")
 
 
-class UnknownQuestion(GlossaryError):
+class UnknownQuestion(OutOfReach):
     """The attempt has no such question."""
 
     def __init__(self, attempt_id: int, number: int) -> None:

@@ -46,6 +46,13 @@ class BrokenModel(GlossaryError):
         self.problems = problems
 
 
+class OutOfReach(GlossaryError):
+    """There is no such attempt or question, or it is somebody else's.
+
+    Nobody is told which.
+    """
+
+
 class UnknownTerm(GlossaryError):
     """No term has this slug or name."""
 

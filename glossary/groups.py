@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from glossary.assignments import USUAL_TIME
 from glossary.errors import GlossaryError
 from glossary.folding import fold
-from glossary.people import Department
+from glossary.people import USUAL_TIME, Department
 
 LONGEST_GROUP_NAME = 80
 LONGEST_ZONE = 64

@@ -15,6 +15,8 @@ from enum import StrEnum
 LONGEST_EMAIL = 254
 """Characters; what fits into an SMTP command (RFC 5321, 4.5.3.1.3)."""
 LONGEST_PERSON_NAME = 120
+USUAL_TIME = 100
+"""Per cent of the time of an assignment that everybody has; some have more."""
 # No part holds a dot, so that a text is read in one way only: in time that grows with
 # its length, however it is made.
 _PART = r"[^@\s<>,;:\"()\[\]\\.]"

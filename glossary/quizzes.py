@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from glossary.errors import GlossaryError
-from glossary.reviews import Subject
 from glossary.views import HOUSE_VIEWS
+
+if TYPE_CHECKING:
+    from glossary.reviews import Subject
 
 GRADING_VIEWS = (*HOUSE_VIEWS, "agreed", "base")
 """What a quiz may name; the last two stand for a view when an attempt starts."""

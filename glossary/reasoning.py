@@ -2,7 +2,8 @@
 
 Explainers and comparisons take milliseconds to build and are asked for by every
 page; they are built when first wanted and shared. New definitions need a new
-value of this class: nothing here is ever brought up to date.
+value of this class: nothing here is ever brought up to date. Every start makes one,
+and what finds near misses is imported with those who practise them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from glossary.comparison import Comparison, Reach, compare, reach
 from glossary.contradictions import Need, StageNeeds, need_of
@@ -20,8 +21,10 @@ from glossary.diagrams import Forest
 from glossary.explainer import Explainer
 from glossary.explanations import Explanation
 from glossary.facts import Contact, Value
-from glossary.near_misses import NearMisses
 from glossary.plausibility import Plausibility
+
+if TYPE_CHECKING:
+    from glossary.near_misses import NearMisses
 
 ResultT = TypeVar("ResultT")
 
@@ -93,6 +96,8 @@ class Reasoning:
 
     def near_misses(self, view: str, among: Plausibility) -> NearMisses:
         """Return the pairs of *view* one fact apart; raises UnknownView."""
+        from glossary.near_misses import NearMisses
+
         known = self.definitions
         found = known.view(view)
         return self._once(

@@ -36,6 +36,7 @@ AREAS: dict[str, set[str]] = {
     "access": set(),
     "accounts": {"access"},
     "admin": {"access", "accounts"},
+    "api": {"definitions", "reading"},
     "definitions": set(),
     "practising": {"access", "accounts", "definitions", "reading"},
     "reading": {"definitions"},

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -113,8 +112,12 @@ def _place(made: Path, file: Path) -> None:
 def _stored(instance: Path) -> Mapping[str, object]:
     file = instance / "settings.toml"
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        # Only here: where there is no such file, no start waits for its reader.
+        import tomllib
+
+        return tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise UnusableInstance(f"cannot read {file}: {error}") from error

@@ -11,7 +11,6 @@ import argparse
 import gc
 import os
 import sys
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -158,7 +157,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="Lemma: a sales glossary in several languages. Without a"
         " command, it serves.",
     )
-    parser.add_argument("--version", action="version", version=f"Lemma {_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help=_Version.HELP)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     added = {name: commands.add_parser(name, help=COMMANDS[name]) for name in COMMANDS}
     _add_serve(added["serve"])
@@ -307,6 +306,15 @@ def _port(text: str) -> int:
     return port
 
 
-def _version() -> str:
-    with (PROJECT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
+class _Version(argparse.Action):
+    """Prints which version this is, and reads it only then."""
+
+    HELP = "print which version this is"
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: object) -> None:
+        import tomllib
+
+        with (PROJECT / "pyproject.toml").open("rb") as file:
+            version = tomllib.load(file)["project"]["version"]
+        print(f"Lemma {version}")
+        parser.exit()

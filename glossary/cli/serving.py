@@ -6,7 +6,6 @@ is made by ``create_app``.
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import select
@@ -30,10 +29,10 @@ from glossary.settings import Settings
 from glossary.storage import migrate, storage_address
 from glossary.web import create_app
 from glossary.web.access.safety import refuse_debug
+from glossary.web.app import load_the_rest
+from glossary.web.collector import sparing
 from glossary.web.kept import KeptFiles, KeptTemplates
-from glossary.web.practising.grading import warm
 from glossary.web.prepared import prepared
-from glossary.web.reading import search
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,22 +62,21 @@ def make_app(instance: Path | None = None) -> Flask:
     Its database is brought up to date first. Raises BadSetting, UnusableInstance,
     StorageFailure and BrokenModel.
     """
-    return _make_app(instance)[0]
+    app, _ = _make_app(instance)
+    # A server that forks its workers shares among them what is loaded by now.
+    with sparing():
+        load_the_rest(app)
+    return app
 
 
 def _make_app(instance: Path | None) -> tuple[Flask, Settings]:
     settings = load_settings(instance, os.environ)
     make_instance(settings.instance)
     settings = with_secret_key(settings)
-    # What is loaded stays: no collection need walk it, now or in a request.
-    gc.disable()
-    try:
+    with sparing():
         migrate(storage_address(settings))
         app = create_app(settings, prepared(settings))
         app.jinja_env.bytecode_cache = KeptTemplates(KeptFiles(settings))
-        gc.freeze()
-    finally:
-        gc.enable()
     return app, settings
 
 
@@ -111,12 +109,18 @@ def serve(instance: Path | None, *, host: str, port: int) -> int:
 
 
 def _warm_later(app: Flask) -> None:
-    """Prepare search and practice once the first pages have gone out."""
+    """Load what the start left, prepare search and practice, after the first pages."""
 
     def warmed() -> None:
+        with sparing():
+            load_the_rest(app)
+        # Only here: they are of what was left.
+        from glossary.web.practising import grading
+        from glossary.web.reading import search
+
         search.warm(app)
         with app.app_context():
-            warm()
+            grading.warm()
 
     timer = Timer(SECONDS_TO_WARM, warmed)
     timer.daemon = True

@@ -7,6 +7,7 @@ touches the overlay; the overlay follows the same format and the same checks.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ WRITTEN = "written"
 """Where a message says that a text stands which was written on the site."""
 YAML = (".yaml", ".yml")
 """Endings of what somebody may take for a card or a quiz; the first one is read."""
+TEXTS = (".md", *YAML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,22 @@ def _as_named_here(folder: Path) -> str:
 def _read_folder(
     folder: Path, name: str, *, is_own: bool = False
 ) -> Iterator[tuple[str, SourceFile]]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".md", ".yaml", ".yml"} and path.is_file():
-            relative = path.relative_to(folder).as_posix()
-            if not any(part.startswith(".") for part in relative.split("/")):
-                content = path.read_bytes()
-                yield relative, SourceFile(f"{name}/{relative}", content, is_own)
+    root = str(folder)
+    for relative in sorted(_texts_below(root), key=lambda path: path.split("/")):
+        path = os.path.join(root, relative)
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                yield relative, SourceFile(f"{name}/{relative}", file.read(), is_own)
+
+
+def _texts_below(root: str) -> Iterator[str]:
+    """Yield the path below *root* of every text that is not hidden.
+
+    By hand: every start looks for all of them, and pathlib takes twice as long.
+    """
+    for place, folders, names in os.walk(root):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        within = place[len(root) :].replace(os.sep, "/").lstrip("/")
+        for each in names:
+            if each.endswith(TEXTS) and not each.startswith("."):
+                yield f"{within}/{each}" if within else each

@@ -29,7 +29,7 @@ files and pages.
 
 from __future__ import annotations
 
-from glossary.search.engine import SearchEngine
+from glossary.search.engine import SearchEngine, SearchIndex
 from glossary.search.results import (
     Comparison,
     Hit,
@@ -38,4 +38,12 @@ from glossary.search.results import (
     TrapHit,
 )
 
-__all__ = ["Comparison", "Hit", "Match", "SearchEngine", "SearchResult", "TrapHit"]
+__all__ = [
+    "Comparison",
+    "Hit",
+    "Match",
+    "SearchEngine",
+    "SearchIndex",
+    "SearchResult",
+    "TrapHit",
+]

@@ -7,7 +7,8 @@ a new glossary gets a new engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from glossary.glossary import Glossary
 from glossary.search.candidates import Candidate, best_of_each_term
@@ -21,20 +22,47 @@ from glossary.search.stems import stemmer
 from glossary.search.text_search import TextSearch
 
 
+@dataclass(frozen=True)
+class SearchIndex:
+    """What is made of a glossary to search it; can be kept apart from it."""
+
+    stop_words: frozenset[str]
+    text: TextSearch
+    one_word: frozenset[str]
+    names: NameSearch
+    beginnings: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, glossary: Glossary) -> SearchIndex:
+        """Index *glossary*."""
+        codes = [language.code for language in glossary.languages]
+        stems = {code: stemmer(code) for code in codes}
+        stop_words = stop_words_of(glossary)
+        text = TextSearch(glossary.entries, stems)
+        names = names_of(glossary, stop_words)
+        texts = {code: text.words(code) for code in codes}
+        return cls(
+            stop_words=stop_words,
+            text=text,
+            one_word=frozenset(each.key for each in names if " " not in each.key),
+            names=NameSearch(names, stems, texts),
+            beginnings={code: beginnings_of(names, code) for code in codes},
+        )
+
+
 class SearchEngine:
     """Finds terms by what people type; immutable, safe to share."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, index: SearchIndex | None = None) -> None:
+        """Search *glossary* by its *index*, which is made unless it is given."""
+        index = SearchIndex.of(glossary) if index is None else index
         codes = [language.code for language in glossary.languages]
-        stems = {code: stemmer(code) for code in codes}
         self._codes = codes
-        self._stop_words = stop_words_of(glossary)
-        self._text = TextSearch(glossary.entries, stems)
-        names = names_of(glossary, self._stop_words)
-        self._one_word = frozenset(each.key for each in names if " " not in each.key)
-        texts = {code: self._text.words(code) for code in codes}
-        self._names = NameSearch(names, stems, texts)
-        self._beginnings = {code: beginnings_of(names, code) for code in codes}
+        self._stop_words = index.stop_words
+        self._text = index.text
+        self._one_word = index.one_word
+        self._names = index.names
+        self._beginnings = index.beginnings
         self._shown = {
             (slug, code): glossary.shown(slug, code).entry
             for slug in dict.fromkeys(slug for slug, _ in glossary.entries)

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
-from glossary.groups import Membership
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, note
-from glossary.storage import Session, groups, invitations, people, writing
+from glossary.storage import Session, invitations, people, writing
 from glossary.storage.invitations import Invitation, InvitationSpent
 from glossary.storage.people import EmailTaken
 
@@ -197,6 +196,10 @@ def _join(
     session: Session, person: Person, invitation: Invitation, *, now: datetime
 ) -> None:
     """Put *person* into the groups of every invitation for their address."""
+    # Only here: a start invites its first administrator, and needs no group.
+    from glossary.groups import Membership
+    from glossary.storage import groups
+
     group_ids = set(invitation.group_ids)
     for each in invitations.list_unused(session, email=person.email):
         group_ids |= each.group_ids
@@ -230,6 +233,8 @@ def revoke_first_links(session: Session, *, now: datetime) -> None:
 
 
 def _described(session: Session, invitation: Invitation) -> dict[str, object]:
+    from glossary.storage import groups
+
     found = (groups.find(session, each) for each in sorted(invitation.group_ids))
     names = [group.name for group in found if group is not None]
     return {

@@ -20,11 +20,11 @@ from sqlalchemy.orm import (
     validates,
 )
 
-from glossary.assignments import USUAL_TIME
 from glossary.folding import fold
 from glossary.people import (
     LONGEST_EMAIL,
     LONGEST_PERSON_NAME,
+    USUAL_TIME,
     Department,
     Theme,
     fold_email,

@@ -6,20 +6,26 @@ Both databases say it in the same words, and SQLAlchemy has one word for each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Table, UpdateBase
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from glossary.storage.tables import Base
 
-Insert: TypeAlias = postgresql.Insert | sqlite.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
+Insert: TypeAlias = "postgresql.Insert | sqlite.Insert"
 
 
-def insert_for(session: Session, table: type[Base]) -> Insert:
+def insert_for(session: Session, table: Table | type[Base]) -> Insert:
     """Return an insert into *table* that knows ``on_conflict_do_update``."""
     if session.get_bind().dialect.name == "postgresql":
+        # Only here: it has a second dialect's types, which SQLite never needs.
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table)
     return sqlite.insert(table)
 
@@ -32,11 +38,15 @@ class PreparedInsert:
     """
 
     def __init__(self, table: Table, finish: Callable[[Insert], UpdateBase]) -> None:
-        self._made: dict[str, UpdateBase] = {
-            "postgresql": finish(postgresql.insert(table)),
-            "sqlite": finish(sqlite.insert(table)),
-        }
+        self._table = table
+        self._finish = finish
+        self._made: dict[str, UpdateBase] = {}
 
     def on(self, session: Session) -> UpdateBase:
         """Return the insert in the words of the database of *session*."""
-        return self._made[session.get_bind().dialect.name]
+        dialect = session.get_bind().dialect.name
+        made = self._made.get(dialect)
+        if made is None:
+            made = self._finish(insert_for(session, self._table))
+            self._made[dialect] = made
+        return made

@@ -14,7 +14,6 @@ from glossary.reasoning import Reasoning
 from glossary.settings import Settings
 from glossary.storage import db
 from glossary.web import (
-    api,
     clock,
     errors,
     filters,
@@ -28,103 +27,14 @@ from glossary.web import (
 )
 from glossary.web.access import counting, gate, keys, renewal, safety
 from glossary.web.access.sessions import StoredSessions
-from glossary.web.accounts import (
-    invitations,
-    provider_sign_in,
-    second_factor,
-    second_factor_setup,
-    settings_email,
-    setup,
-    signing_in,
-)
-from glossary.web.accounts import settings as own_settings
-from glossary.web.admin import audit, erasing, overview, people, person, site_settings
-from glossary.web.definitions import classify, sources
-from glossary.web.pages import pages
-from glossary.web.practising import (
-    certificates,
-    drill,
-    home,
-    practice,
-    previews,
-    quizzes,
-    results,
-    rounds,
-    start_here,
-    taking,
-    tasks,
-)
+from glossary.web.accounts import setup
+from glossary.web.pages import api, pages
 from glossary.web.prepared import Prepared, prepare
-from glossary.web.reading import journey, reference, search, terms
 from glossary.web.remembering import RememberingFlask
+from glossary.web.routes import load_views
 from glossary.web.site import Site
-from glossary.web.training import (
-    assignment,
-    assignment_page,
-    assignments,
-    card_bank,
-    card_editor,
-    card_readings,
-    exchange,
-    group,
-    groups,
-    imports,
-    programme,
-    programme_progress,
-    programmes,
-    quiz_bank,
-    quiz_editor,
-    taken_answers,
-)
-from glossary.web.training import overview as training
-from glossary.web.workbench import bench, propose, signing, stages, versions
 
 logger = logging.getLogger("glossary")
-
-READING = (terms, journey, classify, search, reference, sources)
-PRACTISING = (
-    home,
-    quizzes,
-    taking,
-    results,
-    practice,
-    rounds,
-    drill,
-    start_here,
-    previews,
-    tasks,
-    certificates,
-)
-TRAINING = (
-    training,
-    groups,
-    group,
-    imports,
-    assignments,
-    assignment,
-    assignment_page,
-    taken_answers,
-    quiz_bank,
-    quiz_editor,
-    card_bank,
-    card_editor,
-    card_readings,
-    exchange,
-    programmes,
-    programme,
-    programme_progress,
-)
-ADMINISTRATION = (overview, people, person, erasing, site_settings, audit)
-WORKBENCH = (stages, bench, propose, signing, versions)
-ACCOUNTS = (
-    signing_in,
-    provider_sign_in,
-    second_factor,
-    invitations,
-    own_settings,
-    settings_email,
-    second_factor_setup,
-)
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes; nothing that is sent to this site is larger."""
@@ -144,7 +54,7 @@ def create_app(
     be asked, and what ``prepare`` does.
     """
     keys.refuse_weak_key(settings)
-    provider_sign_in.refuse_missing_library(settings)
+    setup.refuse_missing_library(settings)
     if content is None:
         content = prepare(settings)
     _log_problems(content.problems)
@@ -159,7 +69,7 @@ def create_app(
         glossary=content.glossary,
         whole=content.whole,
         training=content.training,
-        engine=content.engine,
+        searching=content.searching,
         reasoning=Reasoning(content.glossary.definitions),
         settings=settings,
         problems=content.problems,
@@ -189,10 +99,8 @@ def _protect(
 def _register(app: Flask) -> None:
     """Register every area of the site."""
     for blueprint in (
-        pages(
-            [*READING, *PRACTISING, *TRAINING, *WORKBENCH, *ACCOUNTS, *ADMINISTRATION]
-        ),
-        api.api,
+        pages(),
+        api(),
         machines.machines,
         preferences.preferences,
     ):
@@ -205,6 +113,13 @@ def _trust_proxies(app: Flask, count: int) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
+
+
+def load_the_rest(app: Flask) -> None:
+    """Load what a start leaves for whoever asks first: views, the search engine."""
+    load_views(app)
+    served: Site = app.extensions["lemma"]
+    served.searching.get()
 
 
 def _log_problems(problems: Sequence[Problem]) -> None:

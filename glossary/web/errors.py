@@ -23,8 +23,7 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
-from glossary.attempts import UnknownAttempt, UnknownQuestion
-from glossary.errors import UnknownTerm
+from glossary.errors import OutOfReach, UnknownTerm
 from glossary.storage import ChangedMeanwhile, StorageBusy, StorageDown
 from glossary.web import people_named
 from glossary.web.access import safety
@@ -63,8 +62,7 @@ class UnsentForm:
 def init_app(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(UnknownTerm, unknown_term)
-    app.register_error_handler(UnknownAttempt, attempt_not_here)
-    app.register_error_handler(UnknownQuestion, attempt_not_here)
+    app.register_error_handler(OutOfReach, attempt_not_here)
     app.register_error_handler(StorageBusy, storage_busy)
     app.register_error_handler(StorageDown, storage_down)
     app.register_error_handler(ChangedMeanwhile, changed_meanwhile)
@@ -87,7 +85,7 @@ def unknown_term(error: UnknownTerm) -> Response:
     return _page("errors/unknown_term.html", 404, name=name, close=close)
 
 
-def attempt_not_here(error: UnknownAttempt | UnknownQuestion) -> Response:
+def attempt_not_here(error: OutOfReach) -> Response:
     """Answer 404: whose it is, or that there is none, is nobody else's business."""
     return _page("errors/attempt.html", 404)
 

@@ -18,7 +18,7 @@ from glossary.stages import Stage
 from glossary.terms import Shown, Term
 from glossary.web import equivalents, labels
 from glossary.web.access.visitors import current_person
-from glossary.web.accounts.welcome import sign_in_target
+from glossary.web.accounts.targets import sign_in_target
 from glossary.web.addresses import alternates, full_address, public_address
 from glossary.web.clock import now, zone
 from glossary.web.display import THEMES, display_theme, shows_start, single_keys

@@ -1,7 +1,8 @@
 """Labels: what each value of the domain is called on a page.
 
 The domain returns members of enumerations; the words for them are here and in
-the catalogues.
+the catalogues. Every page imports this module: what only few of them name goes by
+its value, and its enumeration is imported with them.
 """
 
 from __future__ import annotations
@@ -9,10 +10,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext as pgettext
 
-from glossary.agreements import Scope
-from glossary.assignments import Counts, Shows, Standing
 from glossary.contradictions import Need
-from glossary.linting import FindingKind
 from glossary.people import Department, Role
 from glossary.signed_definitions import AGREED
 from glossary.terms import Category, Entry, Gender, PartOfSpeech, TrapKind, Usage
@@ -43,9 +41,9 @@ TRAP_KINDS = {
 DEPARTMENTS = {"sales": _("Sales"), "marketing": _("Marketing")}
 
 SCOPES = {
-    Scope.AGREED: _("Sales and marketing together"),
-    Scope.SALES: _("Sales"),
-    Scope.MARKETING: _("Marketing"),
+    "agreed": _("Sales and marketing together"),
+    "sales": _("Sales"),
+    "marketing": _("Marketing"),
 }
 
 READINGS = {
@@ -75,13 +73,13 @@ NEEDS = {
 }
 
 FINDINGS = {
-    FindingKind.UNREACHABLE: _("Nobody gets there"),
-    FindingKind.SHADOWED: _("Always overtaken"),
-    FindingKind.GAP: _("A gap"),
-    FindingKind.SAME: _("Two stages, one condition"),
-    FindingKind.REVERSAL: _("Better news, lower stage"),
-    FindingKind.IDLE: _("Makes no difference"),
-    FindingKind.UNUSED: _("Accepted, but not there"),
+    "unreachable": _("Nobody gets there"),
+    "shadowed": _("Always overtaken"),
+    "gap": _("A gap"),
+    "same": _("Two stages, one condition"),
+    "reversal": _("Better news, lower stage"),
+    "idle": _("Makes no difference"),
+    "unused": _("Accepted, but not there"),
 }
 
 _GRAMMAR = {
@@ -120,23 +118,23 @@ def plural(entry: Entry) -> str:
 
 
 COUNTS = {
-    Counts.BEST: _("The best"),
-    Counts.LAST: _("The last one"),
+    "best": _("The best"),
+    "last": _("The last one"),
 }
 
 SHOWS = {
-    Shows.AT_ONCE: _("After each answer"),
-    Shows.AT_THE_END: _("At the end, all together"),
-    Shows.AFTER_DUE: _("Once the time for it is over"),
+    "at-once": _("After each answer"),
+    "at-the-end": _("At the end, all together"),
+    "after-due": _("Once the time for it is over"),
 }
 
 STANDINGS = {
-    Standing.NOT_OPEN: _("Not open yet"),
-    Standing.NOT_STARTED: _("Not started"),
-    Standing.IN_PROGRESS: _("In progress"),
-    Standing.DONE: _("Done"),
-    Standing.PASSED: _("Passed"),
-    Standing.TO_RETRY: _("To retry"),
-    Standing.NOT_PASSED: _("Not passed"),
-    Standing.OVERDUE: _("Overdue"),
+    "not-open": _("Not open yet"),
+    "not-started": _("Not started"),
+    "in-progress": _("In progress"),
+    "done": _("Done"),
+    "passed": _("Passed"),
+    "to-retry": _("To retry"),
+    "not-passed": _("Not passed"),
+    "overdue": _("Overdue"),
 }

@@ -11,26 +11,33 @@ import gc
 import hashlib
 import pickle
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary.errors import Problem
 from glossary.glossary import Glossary
 from glossary.loading import SHIPPED, ContentFiles, FileSet, Loaded
-from glossary.search import SearchEngine
 from glossary.settings import LANGUAGES, BadSetting, Settings
+from glossary.web.collector import sparing
+from glossary.web.deferred import Deferred
 from glossary.web.kept import KeptFiles
 
-TITLE = "content"
+if TYPE_CHECKING:
+    from glossary.search import SearchEngine, SearchIndex
+
+CONTENT, INDEX = "content", "index"
+"""What is kept, each in a file of its own: most readers search for nothing."""
 PACKAGE = Path(__file__).parent.parent
 MADE_BY = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz", "whoosh")
 """Libraries that what is kept was made by, or is made of."""
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """All that a site serves, and what was wrong with the rest."""
+class Content:
+    """All that was read, and what was wrong with the rest."""
 
     glossary: Glossary
     whole: Glossary
@@ -38,17 +45,29 @@ class Prepared:
     training: FileSet
     """The files of cards and quizzes."""
     problems: tuple[Problem, ...]
-    engine: SearchEngine
+
+
+@dataclass(frozen=True)
+class Prepared(Content):
+    """All that a site serves."""
+
+    searching: Deferred[SearchEngine]
+
+    @property
+    def engine(self) -> SearchEngine:
+        """What finds terms; loaded when it is first asked for."""
+        return self.searching.get()
 
 
 def prepare(settings: Settings, loaded: Loaded | None = None) -> Prepared:
-    """Return *loaded*, else the content of the instance, in its languages, indexed.
+    """Return *loaded*, else the content of the instance, in its languages.
 
     Raises BrokenModel when a model file cannot be used, and BadSetting when a
     setting names a language that the content does not declare.
     """
     files = _files(settings)
-    return _prepare(settings, loaded or _read(files), files.training)
+    content = _content(settings, loaded or _read(files), files.training)
+    return _prepared(content, lambda: None)
 
 
 def prepared(settings: Settings) -> Prepared:
@@ -59,16 +78,17 @@ def prepared(settings: Settings) -> Prepared:
     files = _files(settings)
     made_from = _digest(files, settings)
     kept = KeptFiles(settings)
-    body = kept.read(TITLE, made_from)
+    body = kept.read(CONTENT, made_from)
     if body is not None:
-        found = pickle.loads(body)
-        assert isinstance(found, Prepared)
-        return found
-    made = _prepare(settings, _read(files), files.training)
-    kept.write(TITLE, made_from, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        content = pickle.loads(body)
+        assert isinstance(content, Content)
+        return _prepared(content, lambda: _index(content.glossary, kept, made_from))
+    content = _content(settings, _read(files), files.training)
+    kept.write(CONTENT, made_from, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
+    index = _index(content.glossary, kept, made_from)
     # Reading leaves much behind.
     gc.collect()
-    return made
+    return _prepared(content, lambda: index)
 
 
 def _files(settings: Settings) -> ContentFiles:
@@ -82,18 +102,50 @@ def _read(files: ContentFiles) -> Loaded:
     return load_files(files)
 
 
-def _prepare(settings: Settings, loaded: Loaded, training: FileSet) -> Prepared:
+def _content(settings: Settings, loaded: Loaded, training: FileSet) -> Content:
     try:
         glossary = loaded.glossary.limited_to(settings.languages)
     except ValueError as error:
         declared = ", ".join(language.code for language in loaded.glossary.languages)
         raise BadSetting(LANGUAGES.variable, settings.languages, declared) from error
-    return Prepared(
+    return Content(
         glossary=glossary,
         whole=loaded.glossary,
         training=training,
         problems=loaded.problems,
-        engine=SearchEngine(glossary),
+    )
+
+
+def _index(glossary: Glossary, kept: KeptFiles, made_from: bytes) -> SearchIndex:
+    """Return the index of *glossary*, as it was kept if that is right."""
+    # Only here: Whoosh, rapidfuzz and what is built of them are a tenth of a start.
+    from glossary.search import SearchIndex
+
+    body = kept.read(INDEX, made_from)
+    if body is not None:
+        index = pickle.loads(body)
+        assert isinstance(index, SearchIndex)
+        return index
+    index = SearchIndex.of(glossary)
+    kept.write(INDEX, made_from, pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
+    return index
+
+
+def _prepared(content: Content, index: Callable[[], SearchIndex | None]) -> Prepared:
+    """Return *content*, and an engine that asks for its *index* when it is needed."""
+
+    def engine() -> SearchEngine:
+        with sparing():
+            from glossary.search import SearchEngine
+
+            return SearchEngine(content.glossary, index())
+
+    return Prepared(
+        glossary=content.glossary,
+        whole=content.whole,
+        training=content.training,
+        problems=content.problems,
+        searching=Deferred(engine),
     )
 
 

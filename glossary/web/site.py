@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app
 
@@ -10,10 +11,13 @@ from glossary.errors import Problem
 from glossary.glossary import Glossary
 from glossary.loading import FileSet
 from glossary.reasoning import Reasoning
-from glossary.search import SearchEngine
 from glossary.setting_values import Reading
 from glossary.settings import Settings
 from glossary.signed_definitions import Signed
+from glossary.web.deferred import Deferred
+
+if TYPE_CHECKING:
+    from glossary.search import SearchEngine
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Site:
     """The same in every language of the content; files are read against this one."""
     training: FileSet
     """The files of its cards and quizzes, those written on the site among them."""
-    engine: SearchEngine
+    searching: Deferred[SearchEngine]
     reasoning: Reasoning
     settings: Settings
     problems: tuple[Problem, ...]
@@ -35,6 +39,11 @@ class Site:
     def attach(self, app: Flask) -> None:
         """Make this the site that *app* serves."""
         app.extensions["lemma"] = self
+
+    @property
+    def engine(self) -> SearchEngine:
+        """What finds terms; loaded when it is first asked for."""
+        return self.searching.get()
 
     @property
     def is_open(self) -> bool:

@@ -7,9 +7,8 @@ an upgrade is seen at once.
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
@@ -19,39 +18,47 @@ from glossary.web.compression import accepts_gzip, compress
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
 
-_COMPRESSIBLE = {"text/css", "text/javascript", "image/svg+xml", "text/plain"}
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
+_COMPRESSIBLE = set(_TYPES.values()) - {"font/woff2"}
 _YEAR = 365 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaticFile:
     """One file as it is sent."""
 
     mimetype: str
     body: bytes
-    compressed: bytes | None
-    version: str
+
+    @cached_property
+    def version(self) -> str:
+        """What changes with the file."""
+        return hashlib.sha256(self.body).hexdigest()[:10]
+
+    @cached_property
+    def compressed(self) -> bytes | None:
+        """The file compressed; None where that saves nothing."""
+        if self.mimetype not in _COMPRESSIBLE:
+            return None
+        return compress(self.body, level=9)
 
 
 @cache
 def read_static(folder: Path = STATIC) -> dict[str, StaticFile]:
     """Return every file below *folder* by its path."""
     return {
-        path.relative_to(folder).as_posix(): _read(path)
+        path.relative_to(folder).as_posix(): StaticFile(
+            _TYPES.get(path.suffix, "application/octet-stream"), path.read_bytes()
+        )
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def _read(path: Path) -> StaticFile:
-    body = path.read_bytes()
-    mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if path.suffix == ".woff2":
-        mimetype = "font/woff2"
-    if path.suffix == ".js":
-        mimetype = "text/javascript"
-    compressed = compress(body, level=9) if mimetype in _COMPRESSIBLE else None
-    return StaticFile(mimetype, body, compressed, hashlib.sha256(body).hexdigest()[:10])
 
 
 def static_url(name: str) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from glossary.settings import Settings
 from glossary.web.kept import FOLDER, KeptFiles, KeptTemplates
-from glossary.web.prepared import Prepared, prepare, prepared
+from glossary.web.prepared import CONTENT, INDEX, Content, prepare, prepared
 from tests.web.sites import SECRET
 
 QUERIES = [
@@ -30,11 +30,11 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(instance=tmp_path, secret_key=SECRET)
 
 
-def kept_file(settings: Settings) -> Path:
-    return settings.instance / FOLDER / "content"
+def kept_file(settings: Settings, title: str = CONTENT) -> Path:
+    return settings.instance / FOLDER / title
 
 
-def alike(made: Prepared) -> dict[str, object]:
+def alike(made: Content) -> dict[str, object]:
     """Return the glossary field by field, less the one that is itself alone."""
     return {**vars(made.glossary), "plausibility": None}
 
@@ -62,7 +62,7 @@ from pathlib import Path
 from glossary.settings import Settings
 from glossary.web.prepared import prepared
 prepared(Settings(instance=Path({str(settings.instance)!r}), secret_key={SECRET!r}))
-print(sorted({{"markdown", "nh3", "pydantic", "yaml"}} & sys.modules.keys()))
+print(sorted({{"markdown", "nh3", "pydantic", "whoosh", "yaml"}} & sys.modules.keys()))
 """
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -105,15 +105,17 @@ class Evil:
         return Path.touch, (self.file,)
 
 
-def test_what_another_hand_wrote_is_not_run(settings, tmp_path):
+@pytest.mark.parametrize("title", [CONTENT, INDEX])
+def test_what_another_hand_wrote_is_not_run(settings, tmp_path, title):
     prepared(settings)
     proof = tmp_path / "it-ran"
-    sealed = kept_file(settings).read_bytes()[:32]
-    kept_file(settings).write_bytes(sealed + pickle.dumps(Evil(proof)))
+    file = kept_file(settings, title)
+    file.write_bytes(file.read_bytes()[:32] + pickle.dumps(Evil(proof)))
 
     again = prepared(settings)
 
     assert alike(again) == alike(prepare(settings))
+    assert again.engine.search("lead", "en").hits
     assert not proof.exists()
 
 
@@ -128,16 +130,28 @@ def test_what_was_sealed_with_another_key_is_not_run(settings, tmp_path):
     assert not proof.exists()
 
 
+@pytest.mark.parametrize("title", [CONTENT, INDEX])
 @pytest.mark.parametrize("left", [0, 10, 5_000])
-def test_a_file_cut_short_is_made_again(settings, left):
+def test_a_file_cut_short_is_made_again(settings, left, title):
     prepared(settings)
-    whole = kept_file(settings).read_bytes()
-    kept_file(settings).write_bytes(whole[:left])
+    file = kept_file(settings, title)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:left])
 
     again = prepared(settings)
 
     assert again.engine.search("lead", "en").hits
-    assert len(kept_file(settings).read_bytes()) == pytest.approx(len(whole), rel=0.01)
+    assert len(file.read_bytes()) == pytest.approx(len(whole), rel=0.01)
+
+
+def test_the_index_is_of_the_content_that_is_served(settings):
+    expected = prepared(settings).engine.search("plomb", "fr")
+    served = prepared(settings)
+    # Another start leaves an index of its own before anybody has searched.
+    prepared(replace(settings, languages=("en",)))
+
+    assert expected.traps
+    assert served.engine.search("plomb", "fr") == expected
 
 
 def test_where_nothing_can_be_kept_it_serves_and_says_so(settings, caplog):
@@ -152,9 +166,9 @@ def test_where_nothing_can_be_kept_it_serves_and_says_so(settings, caplog):
 def test_a_file_is_kept_whole_and_for_its_owner_alone(settings):
     prepared(settings)
 
-    (only,) = (settings.instance / FOLDER).iterdir()
-    assert only == kept_file(settings)
-    assert only.stat().st_mode & 0o077 == 0
+    kept = sorted((settings.instance / FOLDER).iterdir())
+    assert kept == [kept_file(settings), kept_file(settings, INDEX)]
+    assert all(each.stat().st_mode & 0o077 == 0 for each in kept)
 
 
 def compiled(settings: Settings, text: str) -> str:

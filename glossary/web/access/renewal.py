@@ -19,14 +19,7 @@ from flask import Flask, current_app
 
 from glossary.settings import READING, with_chosen
 from glossary.signed_definitions import Signed
-from glossary.storage import (
-    StorageFailure,
-    agreements,
-    db,
-    revisions,
-    stored_settings,
-    written_files,
-)
+from glossary.storage import StorageFailure, db, revisions, stored_settings
 from glossary.web import clock
 from glossary.web.finished import clear_shelves
 from glossary.web.signed_site import with_signed
@@ -104,9 +97,14 @@ def _take_published(seen: _Seen) -> None:
     if numbers == seen.numbers:
         return
     if _has_grown(revisions.TRAINING, numbers, seen.numbers):
+        # Only here: a site on which nothing was written needs none of its tables.
+        from glossary.storage import written_files
+
         texts = written_files.published(db.session)
         seen.written = with_written(seen.started, texts)
     if _has_grown(revisions.DEFINITIONS, numbers, seen.numbers):
+        from glossary.storage import agreements
+
         seen.signed = Signed(agreements.current(db.session))
     chosen = stored_settings.read_all(db.session)
     settings = with_chosen(seen.started.settings, chosen)

@@ -24,7 +24,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from glossary.people import Person
-from glossary.storage import attempts, browser_sessions, db, tokens, writing
+from glossary.storage import Session, browser_sessions, db, tokens, writing
 from glossary.storage.visits import Visit
 from glossary.web.access.keys import derive
 from glossary.web.clock import now
@@ -178,8 +178,7 @@ class StoredSessions(SessionInterface):
                 return
             if session.stored_id is not None:
                 browser_sessions.end(stored, session.stored_id)
-            browser_sessions.purge_expired(stored, now=now())
-            attempts.purge_expired(stored, now=now())
+            _purge_expired(stored)
             browser_sessions.start(
                 stored,
                 content=content,
@@ -216,3 +215,12 @@ class StoredSessions(SessionInterface):
             httponly=True,
             samesite="Lax",
         )
+
+
+def _purge_expired(session: Session) -> None:
+    """Delete the sessions and attempts that are past their time."""
+    # Only here: readers keep no session, and need no table of attempts.
+    from glossary.storage import attempts
+
+    browser_sessions.purge_expired(session, now=now())
+    attempts.purge_expired(session, now=now())

@@ -6,7 +6,7 @@ is in ``services/invitations.py``.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Role
@@ -20,10 +20,8 @@ from glossary.web.access.passwords import hashed, password_problem, typed_passwo
 from glossary.web.accounts.welcome import welcome
 from glossary.web.clock import now
 from glossary.web.forms import (
-    FORM,
     Problems,
     email_problem,
-    form_view,
     name_problem,
     page,
     problems_in,
@@ -33,13 +31,6 @@ from glossary.web.forms import (
 from glossary.web.interface import page_language
 
 _TEMPLATE = "accounts/invitation.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = "/invitation/<token>"
-    accepting = form_view(invitation, accept)
-    pages.add_url_rule(address, "invitation", accepting, methods=FORM)
 
 
 def invitation(token: str) -> Response:

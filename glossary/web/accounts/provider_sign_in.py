@@ -8,14 +8,13 @@ any answer redirect to another site: a page leads there.
 from __future__ import annotations
 
 import logging
-from importlib.util import find_spec
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 
 from glossary.identities import Policy
 from glossary.services import identities
 from glossary.services.identities import NotLetIn
-from glossary.settings import OIDC_ISSUER, BadSetting, Settings
+from glossary.settings import Settings
 from glossary.storage import ChangedMeanwhile, db
 from glossary.storage.invitations import InvitationSpent
 from glossary.storage.people import EmailTaken
@@ -27,17 +26,17 @@ from glossary.web.accounts.provider_words import (
     not_signed_in,
     provider_name,
 )
-from glossary.web.accounts.welcome import asked_target, target_of, welcome
+from glossary.web.accounts.targets import asked_target, target_of
+from glossary.web.accounts.welcome import welcome
 from glossary.web.addresses import full_address
 from glossary.web.clock import now
-from glossary.web.forms import FORM, form_view, page, see_other, typed
+from glossary.web.forms import page, see_other, typed
 from glossary.web.headers import send_no_referrer
 from glossary.web.interface import page_language
 from glossary.web.site import site
 
 logger = logging.getLogger("glossary")
 
-_LIBRARIES = ("authlib", "joserfc", "requests")
 _SAID = {
     "access_denied": Failure.REFUSED,
     "login_required": Failure.REFUSED,
@@ -48,23 +47,6 @@ _SAID = {
 }
 """What a provider may say in place of an answer (RFC 6749, 4.1.2.1; OpenID Connect
 Core 1.0, 3.1.2.6)."""
-
-
-def refuse_missing_library(settings: Settings) -> None:
-    """Raise BadSetting if a provider is set that nothing here can ask."""
-    missing = [name for name in _LIBRARIES if find_spec(name) is None]
-    if settings.oidc_issuer is not None and missing:
-        allowed = f"only with the extra sso installed, which has {', '.join(missing)}"
-        raise BadSetting(OIDC_ISSUER.variable, settings.oidc_issuer, allowed)
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    leaving = form_view(way_to_provider, leave_for_provider)
-    returning = form_view(returned, sign_in_returned)
-    rule("/sign-in/provider", "provider", leaving, methods=FORM)
-    rule("/sign-in/return", "provider_return", returning, methods=FORM)
 
 
 def leave_for_provider() -> Response:

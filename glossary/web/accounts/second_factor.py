@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.services import accounts
@@ -19,27 +19,12 @@ from glossary.web.access.one_time_codes import counter_of, opened, plain_code
 from glossary.web.access.visitors import browser_session
 from glossary.web.accounts.welcome import welcome
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 
 PATIENCE = timedelta(minutes=10)
 """From the password to the code."""
 _WAITING = "waiting for a code"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = "/sign-in/second-factor"
-    checking = form_view(second_factor, check_code)
-    pages.add_url_rule(address, "second_factor", checking, methods=FORM)
 
 
 def ask_for_code(known: Credentials, target: str | None) -> Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.services import accounts
@@ -31,18 +31,6 @@ from glossary.web.notices import Notice, leave_notice
 READABLE_FOR = timedelta(minutes=10)
 _SECRET, _READABLE_UNTIL = "new second factor", "recovery codes until"
 _TEMPLATE = "accounts/second_factor_setup.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule, post, address = pages.add_url_rule, ["POST"], "/settings/second-factor"
-    rule(address, "second_factor_setup", second_factor_setup, methods=["GET"])
-    rule(f"{address}/start", "start_factor", start_factor, methods=post)
-    rule(f"{address}/add", "add_factor", add_factor, methods=post)
-    rule(f"{address}/remove", "remove_factor", remove_factor, methods=post)
-    rule(f"{address}/codes", "recovery_codes", recovery_codes, methods=["GET"])
-    rule(f"{address}/codes/new", "new_codes", new_codes, methods=post)
-    rule(f"{address}/codes/kept", "codes_kept", codes_kept, methods=post)
 
 
 def second_factor_setup() -> Response:

@@ -7,7 +7,7 @@ their own beside this one.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, url_for
+from flask import Response, jsonify, url_for
 
 from glossary.people import Theme
 from glossary.services import accounts, erasing
@@ -29,19 +29,6 @@ from glossary.web.clock import now
 from glossary.web.forms import chosen_act, name_problem, page, problems_in, typed
 from glossary.web.notices import Notice
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule, post = pages.add_url_rule, ["POST"]
-    rule("/settings", "settings", settings, methods=["GET"])
-    rule("/settings/display", "change_display", change_display, methods=post)
-    rule("/settings/name", "change_name", change_name, methods=post)
-    rule("/settings/password", "change_password", change_password, methods=post)
-    rule("/settings/sessions/<id_hash>/end", "end_session", end_session, methods=post)
-    rule("/settings/sessions/others", "end_others", end_others, methods=post)
-    rule("/settings/my-data.json", "my_data", my_data, methods=["GET"])
-    rule("/settings/erasure", "ask_erasure", ask_erasure, methods=post)
 
 
 def settings() -> Response:

@@ -5,7 +5,7 @@ Owns the form in the settings and the page behind that link. Both addresses are 
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Person, fold_email
@@ -24,23 +24,8 @@ from glossary.web.accounts.settings_answers import (
 )
 from glossary.web.accounts.welcome import stay_signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    email_problem,
-    form_view,
-    page,
-    problems_in,
-    typed,
-)
+from glossary.web.forms import email_problem, page, problems_in, typed
 from glossary.web.notices import Notice
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = "/settings/email"
-    pages.add_url_rule(address, "change_email", change_email, methods=["POST"])
-    confirming = form_view(new_email, confirm_email)
-    pages.add_url_rule(f"{address}/<token>", "confirm_email", confirming, methods=FORM)
 
 
 def change_email() -> Response:

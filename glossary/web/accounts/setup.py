@@ -7,12 +7,14 @@ are not used: ours are in ``accounts.py`` and beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask
 from flask_login.signals import user_logged_in, user_logged_out
 from flask_security import Security
 
+from glossary.settings import OIDC_ISSUER, BadSetting, Settings
 from glossary.storage import db
 from glossary.storage.datastore import make_datastore
 from glossary.web.access.keys import derive
@@ -27,6 +29,16 @@ SECURITY: dict[str, Any] = {
     "TOTP_ISSUER": "Lemma",
 }
 """Without the prefix that they have in Flask's configuration."""
+PROVIDER_LIBRARIES = ("authlib", "joserfc", "requests")
+"""To sign in by a provider; a site without one does without them."""
+
+
+def refuse_missing_library(settings: Settings) -> None:
+    """Raise BadSetting if a provider is set that nothing here can ask."""
+    missing = [name for name in PROVIDER_LIBRARIES if find_spec(name) is None]
+    if settings.oidc_issuer is not None and missing:
+        allowed = f"only with the extra sso installed, which has {', '.join(missing)}"
+        raise BadSetting(OIDC_ISSUER.variable, settings.oidc_issuer, allowed)
 
 
 def init_app(app: Flask, *, password_cost: Mapping[str, int] | None = None) -> None:

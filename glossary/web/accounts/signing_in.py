@@ -7,7 +7,7 @@ account. What happens after the password is in ``second_factor.py`` and
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_security import logout_user
 
@@ -28,13 +28,12 @@ from glossary.web.accounts import letters
 from glossary.web.accounts.links import VALID_FOR, find_reset, reset_link
 from glossary.web.accounts.provider_words import provider_name
 from glossary.web.accounts.second_factor import ask_for_code
-from glossary.web.accounts.welcome import asked_target, target_of, welcome
+from glossary.web.accounts.targets import asked_target, target_of
+from glossary.web.accounts.welcome import welcome
 from glossary.web.clock import now
 from glossary.web.forms import (
-    FORM,
     Problems,
     email_problem,
-    form_view,
     page,
     problems_in,
     refused,
@@ -46,18 +45,6 @@ from glossary.web.notices import Notice, leave_notice
 from glossary.web.site import site
 
 _SIGN_IN = "accounts/sign_in.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    signing_in = form_view(sign_in, sign_in_now)
-    asking = form_view(forgotten, send_reset)
-    resetting = form_view(reset, reset_now)
-    rule("/sign-in", "sign_in", signing_in, methods=FORM)
-    rule("/sign-out", "sign_out", sign_out, methods=["POST"])
-    rule("/forgotten-password", "forgotten", asking, methods=FORM)
-    rule("/reset/<token>", "reset", resetting, methods=FORM)
 
 
 def sign_in() -> Response:

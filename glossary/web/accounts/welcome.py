@@ -1,12 +1,12 @@
 """Welcome: what happens once somebody has proved who they are.
 
 Owns the new session, the entry in the log, what was begun in this browser before,
-and where the person goes: back to where they were, or to home in their own language.
+and that the site is as the person wants it. Where they go is in ``targets.py``.
 """
 
 from __future__ import annotations
 
-from flask import Response, request, url_for
+from flask import Response
 from flask_security import login_user
 from flask_security.proxies import _security
 
@@ -16,24 +16,15 @@ from glossary.services import accounts, attempts
 from glossary.storage import credentials, db
 from glossary.web.access.known_browsers import remember_browser
 from glossary.web.access.learners import forget_browser, learning_browser
-from glossary.web.access.safety import own_page
 from glossary.web.access.sessions import USER
 from glossary.web.access.visitors import browser_session
+from glossary.web.accounts.targets import target_of
 from glossary.web.clock import now
 from glossary.web.display import DISPLAY_COOKIE, KEYS_COOKIE, START, START_COOKIE
 from glossary.web.forms import see_other
-from glossary.web.interface import LANGUAGE_COOKIE, page_language
+from glossary.web.interface import LANGUAGE_COOKIE
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.preferences import keep
-from glossary.web.site import site
-
-_NOT_BACK_TO = frozenset(
-    f"pages.{name}"
-    for name in (
-        *("home", "sign_in", "second_factor", "provider", "provider_return"),
-        *("forgotten", "reset", "invitation"),
-    )
-)
 
 
 def welcome(person: Person, target: str | None) -> Response:
@@ -58,34 +49,6 @@ def _has_begun(person: Person) -> bool:
     """Return whether *person* has finished anything: they need no way in."""
     own = attempts.attempts_of(db.session, OfPerson(person.id))
     return any(each.attempt.is_finished for each in own)
-
-
-def asked_target() -> str | None:
-    """Return the page that this form or link wants to go on to, if it is ours."""
-    return own_page(request.values.get("next"))
-
-
-def sign_in_target() -> str | None:
-    """Return where signing in goes back to from this page; None for home.
-
-    The address without its query: one page for all who read it.
-    """
-    endpoint = request.endpoint or ""
-    is_page = endpoint.startswith("pages.") and endpoint not in _NOT_BACK_TO
-    return request.path if is_page else None
-
-
-def target_of(person: Person, target: str | None) -> str:
-    """Return where *person* goes: *target*, or home in their own language.
-
-    Who came from home goes to it in their language too: they chose no other page.
-    """
-    codes = [language.code for language in site().glossary.languages]
-    homes = {"/", *(url_for("pages.home", language=code) for code in codes)}
-    if target is not None and target not in homes:
-        return target
-    code = person.language if person.language in codes else page_language().code
-    return url_for("pages.home", language=code)
 
 
 def keep_display(response: Response, person: Person) -> Response:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Response, stream_with_context
 
 from glossary.people import Person
 from glossary.services.audit import Action
@@ -34,14 +34,6 @@ class Filters:
     person: Person | None
     words: str
     action: str
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/admin/audit", "admin_audit", admin_audit, methods=["GET"])
-    pages.add_url_rule(
-        "/admin/audit.csv", "admin_audit_csv", admin_audit_csv, methods=["GET"]
-    )
 
 
 def admin_audit() -> Response:

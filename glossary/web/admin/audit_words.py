@@ -245,7 +245,7 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
     if key in ("department", "signed_for") and text in list(Department):
         return str(labels.SIDES[Department(text)])
     if key == "scope" and text in list(Scope):
-        return str(labels.SCOPES[Scope(text)])
+        return str(labels.SCOPES[text])
     if key in ("language", "default_language"):
         return language_name(text)
     if key == "reading" and text in labels.READINGS:

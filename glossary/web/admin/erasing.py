@@ -5,7 +5,7 @@ Owns that page. What is erased, and who may not be, is in ``services/erasing.py`
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Person
@@ -17,18 +17,11 @@ from glossary.storage import ChangedMeanwhile, db
 from glossary.web.access.visitors import signed_in
 from glossary.web.admin.person import CONFLICT, last_administrator
 from glossary.web.clock import now
-from glossary.web.forms import FORM, form_view, page, refused, see_other, typed
+from glossary.web.forms import page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 
 TEMPLATE = "admin/erase.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = f"/admin/people/<int(max={LARGEST_NUMBER}):person_id>/erase"
-    view = form_view(admin_erase, erase)
-    pages.add_url_rule(address, "admin_erase", view, methods=FORM)
 
 
 def admin_erase(person_id: int) -> Response:

@@ -6,7 +6,7 @@ modules of their own beside this one.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Response
 
 from glossary.errors import Problem, Severity
 from glossary.loading import SHIPPED, FileSet
@@ -17,12 +17,6 @@ from glossary.web.admin.audit_words import said
 from glossary.web.clock import now
 from glossary.web.forms import page
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/admin/", "admin", admin, methods=["GET"])
-    pages.add_url_rule("/admin/content", "admin_content", content, methods=["GET"])
 
 
 def admin() -> Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Department, Role
@@ -31,11 +31,9 @@ from glossary.web.accounts.person_fields import (
 from glossary.web.admin.list_queries import asked_words, page_number
 from glossary.web.clock import now
 from glossary.web.forms import (
-    FORM,
     Problems,
     chosen_act,
     email_problem,
-    form_view,
     page,
     problems_in,
     refused,
@@ -60,12 +58,6 @@ class WantedInvitation:
     language: str
     email: str
     note: str
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(admin_people, act)
-    pages.add_url_rule("/admin/people", "admin_people", view, methods=FORM)
 
 
 def admin_people() -> Response:

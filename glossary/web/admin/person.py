@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Person, Role
@@ -31,10 +31,8 @@ from glossary.web.accounts.person_fields import (
 from glossary.web.admin.audit_words import said
 from glossary.web.clock import now
 from glossary.web.forms import (
-    FORM,
     Problems,
     chosen_act,
-    form_view,
     name_problem,
     page,
     problems_in,
@@ -43,20 +41,12 @@ from glossary.web.forms import (
     typed,
 )
 from glossary.web.notices import Notice, leave_notice
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 
 TEMPLATE = "admin/person.html"
 CONFLICT = 409
 LATEST = 10
 """Entries of the audit log."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = f"/admin/people/<int(max={LARGEST_NUMBER}):person_id>"
-    pages.add_url_rule(
-        address, "admin_person", form_view(admin_person, act), methods=FORM
-    )
 
 
 def admin_person(person_id: int) -> Response:

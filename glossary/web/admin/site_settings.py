@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from glossary.services import mail, site_settings
@@ -23,28 +23,13 @@ from glossary.web.accounts import letters
 from glossary.web.accounts.letters import mail_server
 from glossary.web.accounts.person_fields import language_choices
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    chosen_act,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, chosen_act, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import whole_number
 from glossary.web.site import site
 
 TEMPLATE = "admin/site.html"
 CONFLICT = 409
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(admin_site, act)
-    pages.add_url_rule("/admin/site", "admin_site", view, methods=FORM)
 
 
 def admin_site() -> Response:

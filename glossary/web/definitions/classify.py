@@ -9,14 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import (
-    Blueprint,
-    Response,
-    make_response,
-    redirect,
-    render_template,
-    request,
-)
+from flask import Response, make_response, redirect, render_template, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
@@ -96,11 +89,6 @@ class Problems:
     def count(self) -> int:
         """Everything that is wrong."""
         return len(self.values) + len(self.unknown) + self.further
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/classify", "classify", classify, methods=["GET"])
 
 
 def classify() -> Response:

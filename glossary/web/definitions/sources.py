@@ -7,15 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from math import prod
 
-from flask import (
-    Blueprint,
-    Response,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Response, make_response, redirect, render_template, request, url_for
 
 from glossary.comparison import Accord
 from glossary.views import HOUSE_VIEWS
@@ -40,15 +32,6 @@ from glossary.web.site import site
 
 CHOSEN: Mapping[str, str] = dict(zip(("one", "other"), HOUSE_VIEWS, strict=True))
 """The views compared where the address names none."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/about/sources", "sources", sources, methods=["GET"])
-    pages.add_url_rule("/about/sources/<id>", "source", source, methods=["GET"])
-    pages.add_url_rule(
-        "/about/differences", "differences", differences, methods=["GET"]
-    )
 
 
 @finished

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from glossary.comparison import Accord, accord
-from glossary.examples import Standing, examples_apart, standings
+from glossary.examples import Standing, standings
 from glossary.explanations import Explanation
 from glossary.facts import Contact
 from glossary.glossary import Glossary
 from glossary.reasoning import Reasoning
-from glossary.requirements import disputed_stages
 from glossary.stages import Stage
 from glossary.views import HOUSE_VIEWS, NONE, View
 from glossary.web.definitions.answers import classify_address, facts_said, stage_label
@@ -75,19 +74,6 @@ class ExampleCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PartedWord:
-    """One stage by whose name the teams mean different contacts."""
-
-    stage: str
-    label: str
-    parted: int
-    """Examples at the stage for one team, and not for the other."""
-    total: int
-    has_other_criteria: bool
-    """The teams ask for different things; else it is what lies above that differs."""
-
-
-@dataclass(frozen=True, slots=True)
 class StageContacts:
     """The examples that stand at one stage under at least one view."""
 
@@ -112,33 +98,6 @@ def stage_contacts(
         total=len(glossary.examples),
         own_word=sum(card.accord is Accord.OWN_WORD for card in cards),
         cards=tuple(sorted(cards, key=lambda card: order.index(card.accord))),
-    )
-
-
-def parted_words(
-    glossary: Glossary, reasoning: Reasoning, code: str
-) -> tuple[PartedWord, ...]:
-    """Return the stages by whose names the teams mean different contacts.
-
-    Those on which they part over an example, and those with other criteria.
-    """
-    definitions = glossary.definitions
-    one, other = (definitions.view(team) for team in HOUSE_VIEWS)
-    found = [
-        {each.one, each.other}
-        for each in examples_apart(glossary.examples, one, other, definitions.journey)
-    ]
-    disputed = disputed_stages(HOUSE_VIEWS, reasoning)
-    return tuple(
-        PartedWord(
-            stage=stage.id,
-            label=glossary.stage_texts[stage.id, code].label,
-            parted=sum(stage.id in stages for stages in found),
-            total=len(glossary.examples),
-            has_other_criteria=stage.id in disputed,
-        )
-        for stage in glossary.journey.stages
-        if stage.id in disputed or any(stage.id in stages for stages in found)
     )
 
 

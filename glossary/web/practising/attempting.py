@@ -25,9 +25,6 @@ from glossary.web.practising.courses import Course, course, gone_course
 from glossary.web.practising.grading import grader
 from glossary.web.practising.shown_feedback import ShownFeedback, Teller
 from glossary.web.preferences import keep
-from glossary.web.sent import LARGEST_NUMBER
-
-PLACE = f"/quiz/<slug>/attempt/<int(max={LARGEST_NUMBER}):attempt>"
 
 
 def known_owner(attempt: int) -> Owner:

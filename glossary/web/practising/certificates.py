@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort
+from flask import Response, abort
 
 from glossary.assignments import Standing, Taken, UnknownAssignment, counting
 from glossary.attempts import OfPerson
@@ -24,10 +24,7 @@ from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.forms import compressed_page
 from glossary.web.practising.task_words import has_certificate, title_of
-from glossary.web.practising.tasks import PLACE, tasks_in_programme
-from glossary.web.sent import LARGEST_NUMBER
-
-PROGRAMME = f"/practice/programmes/<int(max={LARGEST_NUMBER}):programme>/certificate"
+from glossary.web.practising.tasks import tasks_in_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,6 @@ class Certified:
     """In the zone of the group."""
     revision: str
     """Of the definitions that graded."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule(f"{PLACE}/certificate", "certificate", certificate, methods=["GET"])
-    rule(PROGRAMME, "programme_certificate", programme_certificate, methods=["GET"])
 
 
 def certificate(assignment: int) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, url_for
 
 from glossary.attempts import (
     AttemptFinished,
@@ -30,21 +30,15 @@ from glossary.web.clock import now
 from glossary.web.forms import see_other, typed
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quizzes import question_address, result_address
-from glossary.web.sent import LARGEST_NUMBER
 
 
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule, post = pages.add_url_rule, ["POST"]
-    rule("/practice/near-misses", "start_drill", start_drill, methods=["GET", "POST"])
-    place = f"/quiz/{NEAR_MISSES}/attempt/<int(max={LARGEST_NUMBER}):attempt>/next"
-    rule(place, "next_pair", next_pair, methods=post)
+def way_to_drill() -> Response:
+    """Lead whoever opens the address to where a series begins."""
+    return see_other(f"{url_for('pages.practice')}#near-misses")
 
 
 def start_drill() -> Response:
-    """Begin a series under a view, or go on with it; opened, it leads to the page."""
-    if request.method != "POST":
-        return see_other(f"{url_for('pages.practice')}#near-misses")
+    """Begin a series under a view, or go on with it."""
     view, boundary = typed("view"), typed("boundary") or None
     scale = Scale.ALL if typed("scale") == Scale.ALL else Scale.STEPS
     if view not in HOUSE_VIEWS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template
+from flask import Response, render_template
 
 from glossary.assignments import Standing
 from glossary.attempts import OfPerson
@@ -19,7 +19,7 @@ from glossary.services.assignments import Task
 from glossary.storage import db
 from glossary.web.access.visitors import current_person
 from glossary.web.clock import now
-from glossary.web.definitions.stage_contacts import parted_words
+from glossary.web.definitions.parted_words import parted_words
 from glossary.web.finished import finished, public_page
 from glossary.web.interface import page_language
 from glossary.web.practising.quizzes import next_address
@@ -44,11 +44,6 @@ class DueTask:
     row: TaskRow
     address: str
     """Where it begins, or goes on; empty once it is too late."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/", "home", home, methods=["GET"])
 
 
 def home() -> Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Response
 
 from glossary.attempts import AttemptKind, Summary
 from glossary.people import Person
@@ -58,13 +58,6 @@ class Shelf:
     rows: tuple[QuizRow, ...]
     is_open: bool
     """True for where somebody stands: something under way, or the first not done."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/practice", "practice", practice, methods=["GET"])
-    rule("/practice/due", "move_review", move_review, methods=["POST"])
 
 
 def practice() -> Response:

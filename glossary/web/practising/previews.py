@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from flask import Blueprint, Response
+from flask import Response
 
 from glossary.quiz_feedback import feedback
 from glossary.quiz_keys import attempt as pin_attempt
@@ -32,12 +32,6 @@ class Previewed:
     said: ShownFeedback
     right: tuple[str, ...]
     """The options that are right, where they are offered as one list."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = "/quiz/<slug>/preview"
-    pages.add_url_rule(rule, "quiz_preview", preview, methods=["GET"])
 
 
 def preview(slug: str) -> Response:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
@@ -78,13 +78,6 @@ class PastAttempt:
     address: str
     day: str
     percent: int
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/quiz/<slug>", "quiz", show_quiz, methods=["GET"])
-    rule("/quiz/<slug>", "start_quiz", start_quiz, methods=["POST"])
 
 
 def known_quiz(slug: str) -> Quiz:

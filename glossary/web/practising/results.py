@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from flask import Blueprint, Response
+from flask import Response
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,7 +24,6 @@ from glossary.web.forms import compressed_page
 from glossary.web.interface import page_language
 from glossary.web.practising import reviewing
 from glossary.web.practising.attempting import (
-    PLACE,
     course_of,
     go,
     known_owner,
@@ -36,11 +35,6 @@ from glossary.web.practising.quizzes import next_address
 from glossary.web.practising.result_words import again, ahead, by_view, in_words
 from glossary.web.practising.subjects import subject_name
 from glossary.web.practising.task_words import task_words
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(f"{PLACE}/result", "result", show_result, methods=["GET"])
 
 
 def show_result(slug: str, attempt: int) -> Response:

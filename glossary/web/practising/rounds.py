@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, url_for
 
 from glossary.attempts import AttemptKind, Owner
 from glossary.graders import Grader
@@ -52,13 +52,6 @@ class Choice:
     """False where a hand-over mark is one of the two."""
 
 
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/practice", "start_practice", start_practice, methods=["POST"])
-    rule("/practice/review", "review", review, methods=["GET", "POST"])
-
-
 def start_practice() -> Response:
     """Begin a round on a term or on two that are confused."""
     slug = typed("course")
@@ -69,10 +62,15 @@ def start_practice() -> Response:
     return _begin_anew(owner, _round(slug))
 
 
+def way_to_review() -> Response:
+    """Lead whoever opens the address to where today's cards begin."""
+    return see_other(f"{url_for('pages.practice')}#today")
+
+
 def review() -> Response:
-    """Begin today's cards, or go on with them; opened, it leads to the page."""
-    if request.method != "POST" or current_person() is None:
-        return see_other(f"{url_for('pages.practice')}#today")
+    """Begin today's cards, or go on with them."""
+    if current_person() is None:
+        return way_to_review()
     person, owner = signed_in(), learner_to_be()
     opened = attempts.open_attempt(db.session, owner, REVIEW)
     if opened is not None:
@@ -80,7 +78,7 @@ def review() -> Response:
     reviewing.requeue(person.id, now())
     due = reviewing.today(person.id, now()).waiting
     if not due:
-        return see_other(f"{url_for('pages.practice')}#today")
+        return way_to_review()
     return _begin_anew(owner, of_review(due, grader()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort
+from flask import Response, abort
 
 from glossary.cards import Card
 from glossary.quizzes import CardQuestion, Quiz
@@ -30,11 +30,6 @@ from glossary.web.site import site
 
 PARTED = frozenset({"lead", "prospect"})
 """What the two teams call the one contact that opens the way."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/start-here", "start_here", start_here, methods=["GET"])
 
 
 def start_here() -> Response:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from glossary.attempts import AttemptFinished, Owner, Question, UnknownAttempt
 from glossary.learned_definitions import dated
@@ -28,7 +28,6 @@ from glossary.web.forms import REFUSED, compressed_page, see_other
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.attempting import (
-    PLACE,
     asker,
     course_of,
     go,
@@ -52,15 +51,6 @@ from glossary.web.practising.sent_answers import (
 )
 from glossary.web.practising.shown_questions import ShownQuestion
 from glossary.web.practising.wayfinding import bar, onward
-from glossary.web.sent import LARGEST_NUMBER
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    number = f"{PLACE}/<int(max={LARGEST_NUMBER}):number>"
-    rule(number, "question", show_question, methods=["GET"])
-    rule(number, "answer", store, methods=["POST"])
 
 
 def show_question(slug: str, attempt: int, number: int) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 
 from glossary.assignments import NoAttemptsLeft, NotOpen, UnknownAssignment
 from glossary.attempts import Attempt, OfPerson
@@ -33,10 +33,7 @@ from glossary.web.practising.quizzes import (
     quiz_facts,
 )
 from glossary.web.practising.task_words import TaskRow, has_certificate, task_row
-from glossary.web.sent import LARGEST_NUMBER
 from glossary.web.site import site
-
-PLACE = f"/practice/assigned/<int(max={LARGEST_NUMBER}):assignment>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,6 @@ class Assigned:
     alone: tuple[TaskRow, ...]
     """What belongs to no programme: what is due first, first."""
     programmes: tuple[ProgrammeTasks, ...]
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(PLACE, "task", show_task, methods=["GET"])
-    pages.add_url_rule(PLACE, "start_task", start_task, methods=["POST"])
 
 
 def tasks_of(person: Person) -> Assigned | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 
 from glossary.web.definitions.stage_criteria import stage_criteria
 from glossary.web.definitions.stage_lanes import lanes
@@ -11,12 +11,6 @@ from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.reading.listing import exits, stage_card, steps
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/journey", "journey", journey, methods=["GET"])
-    pages.add_url_rule("/journey/<id>", "stage", stage, methods=["GET"])
 
 
 @finished

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 
 from glossary.terms import Category, Shown
 from glossary.web.definitions.stage_criteria import stage_criteria
@@ -13,16 +13,6 @@ from glossary.web.finished import finished
 from glossary.web.interface import page_language
 from glossary.web.reading.listing import by_category, core_terms
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/about", "about", about, methods=["GET"])
-    pages.add_url_rule("/help/keyboard", "keyboard", keyboard, methods=["GET"])
-    pages.add_url_rule(
-        "/accessibility", "accessibility", accessibility, methods=["GET"]
-    )
-    pages.add_url_rule("/print", "print", print_all, methods=["GET"])
 
 
 @finished

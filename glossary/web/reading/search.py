@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from time import sleep
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Flask, Response, render_template, request
 
 from glossary.web.finished import VARY, kept, kept_page, public_page
 from glossary.web.interface import page_language
@@ -24,11 +24,6 @@ SUGGEST_LIMIT = 6
 VARY_TYPING = f"{VARY}, HX-Request"
 SECONDS_BETWEEN = 0.002
 """After each beginning that is made beforehand, so that requests come between."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/search", "search", search, methods=["GET"])
 
 
 def search() -> Response:

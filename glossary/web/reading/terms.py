@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 
 from glossary.errors import UnknownTerm
 from glossary.terms import Shown
@@ -28,15 +28,6 @@ from glossary.web.reading.listing import (
     traps_by_language,
 )
 from glossary.web.site import site
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/terms/", "terms", index, methods=["GET"])
-    pages.add_url_rule("/terms/<slug>", "term", term, methods=["GET"])
-    pages.add_url_rule("/terms/<slug>/", "term_slash", without_slash, methods=["GET"])
-    pages.add_url_rule("/compare/<one>/<other>", "compare", compare, methods=["GET"])
-    pages.add_url_rule("/traps", "traps", traps, methods=["GET"])
 
 
 @finished

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.assignments import AlreadyTaken, Assignment, UnknownAssignment
@@ -17,19 +17,9 @@ from glossary.services import giving
 from glossary.storage import ChangedMeanwhile, db
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    chosen_act,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, chosen_act, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.task_words import title_of
-from glossary.web.sent import LARGEST_NUMBER
 from glossary.web.site import site
 from glossary.web.training.assignment_form import (
     AssignmentForm,
@@ -56,15 +46,8 @@ from glossary.web.training.exceptions import (
 from glossary.web.training.problem_names import problem_names
 from glossary.web.training.receivers import Receivers, receivers
 
-PLACE = f"/training/assignments/<int(max={LARGEST_NUMBER}):assignment_id>"
 TEMPLATE = "training/assignment_edit.html"
 CONFLICT = 409
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(show, act)
-    pages.add_url_rule(f"{PLACE}/edit", "edit_assignment", view, methods=FORM)
 
 
 def show(assignment_id: int) -> Response:

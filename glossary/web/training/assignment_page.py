@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -38,7 +38,7 @@ from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
 from glossary.web.practising.reminder_letters import reminder_letter
 from glossary.web.practising.task_words import title_of
-from glossary.web.training.assignment import PLACE, known_assignment
+from glossary.web.training.assignment import known_assignment
 from glossary.web.training.assignments import due_of, receiver_names
 from glossary.web.training.confusion_rows import confusion_table
 from glossary.web.training.mending import Mending
@@ -67,14 +67,6 @@ class Found:
     firsts: tuple[FirstAttempt, ...]
     figures: tuple[QuestionFigures, ...]
     matrix: ConfusionMatrix
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule(PLACE, "assignment", show, methods=["GET"])
-    rule(f"{PLACE}/remind", "remind_assignment", remind, methods=["POST"])
-    rule(f"{PLACE}/export", "export_assignment", export, methods=["POST"])
 
 
 def show(assignment_id: int) -> Response:

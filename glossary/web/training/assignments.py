@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,7 +24,7 @@ from glossary.storage.programmes import names_of
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.filters import language_name, listed
-from glossary.web.forms import FORM, Problems, form_view, page, refused, see_other
+from glossary.web.forms import Problems, page, refused, see_other
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.further_reading import Link
 from glossary.web.practising.quizzes import quiz_facts
@@ -58,14 +58,6 @@ class AssignmentRow:
     is_withdrawn: bool
     programme: Link | None
     """Of which it is a step."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/training/assignments/", "assignments", assignments, methods=["GET"])
-    new = form_view(show_new, give)
-    rule("/training/assignments/new", "new_assignment", new, methods=FORM)
 
 
 def assignments() -> Response:

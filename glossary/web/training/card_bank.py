@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Response
 
 from glossary.cards import Card
 from glossary.folding import fold
@@ -58,11 +58,6 @@ class DraftRow:
     def missing_names(self) -> list[str]:
         """Those languages, by name."""
         return [language_name(code) for code in self.missing]
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/training/cards/", "card_bank", card_bank, methods=["GET"])
 
 
 def card_bank() -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.storage import ChangedMeanwhile
@@ -16,10 +16,8 @@ from glossary.web.definitions.classify import fact_groups
 from glossary.web.definitions.verdicts import verdicts
 from glossary.web.filters import language_name
 from glossary.web.forms import (
-    FORM,
     Problems,
     chosen_act,
-    form_view,
     page,
     problems_in,
     refused,
@@ -61,14 +59,6 @@ TEMPLATE = "training/card_edit.html"
 NEW = "training/card_new.html"
 CONFLICT = 409
 NEW_CARD: Value = {"facts": {}}
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/training/cards/new", "card_new", form_view(card_new, begin), methods=FORM)
-    address = "/training/cards/<id>/edit"
-    rule(address, "card_edit", form_view(card_edit, act), methods=FORM)
 
 
 def card_new() -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.cards import Card
@@ -16,7 +16,7 @@ from glossary.storage import ChangedMeanwhile
 from glossary.web.definitions.classify import fact_groups
 from glossary.web.definitions.stated_facts import read_facts
 from glossary.web.filters import language_name
-from glossary.web.forms import FORM, form_view, page, refused, see_other
+from glossary.web.forms import page, refused, see_other
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.shown_cards import shown_card
@@ -52,12 +52,6 @@ class CardReading:
     is_read: bool
     """False while nobody has read it, or once the text has changed."""
     differences: tuple[Difference, ...]
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(show, keep)
-    pages.add_url_rule("/training/cards/<id>/read", "card_reading", view, methods=FORM)
 
 
 def show(id: str) -> Response:

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 
 from glossary.errors import Problem
@@ -22,15 +22,7 @@ from glossary.storage import ChangedMeanwhile, db, written_files
 from glossary.web.access import renewal
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    chosen_act,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import chosen_act, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.site import site
 from glossary.web.training.names import card_path, quiz_path
@@ -56,16 +48,6 @@ class Trial:
     """All that would be written, for the form that does it."""
     state: str
     """What was there when it was tried."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    address = "/training/quizzes/import"
-    rule(address, "training_import", form_view(show_import, act), methods=FORM)
-    rule("/training/quizzes/export.zip", "training_export", export, methods=["GET"])
-    rule("/training/quizzes/<slug>.yaml", "quiz_file", quiz_file, methods=["GET"])
-    rule("/training/cards/<id>.yaml", "card_file", card_file, methods=["GET"])
 
 
 def show_import() -> Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from glossary.groups import Group, GroupNameTaken
@@ -16,19 +16,10 @@ from glossary.services.groups import GroupEdit
 from glossary.storage import ChangedMeanwhile, db
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    chosen_act,
-    form_view,
-    page,
-    problems_in,
-    see_other,
-    typed,
-)
+from glossary.web.forms import chosen_act, page, problems_in, see_other, typed
 from glossary.web.notices import Notice, leave_notice
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 from glossary.web.training import members
-from glossary.web.training.exports import group_csv
 from glossary.web.training.group_fields import (
     group_name_problem,
     name_taken,
@@ -45,13 +36,6 @@ from glossary.web.training.group_pages import (
     shown,
 )
 from glossary.web.training.handed import links_now
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = f"/training/groups/<int(max={LARGEST_NUMBER}):group_id>"
-    pages.add_url_rule(address, "group", form_view(group, act), methods=FORM)
-    pages.add_url_rule(f"{address}.csv", "group_csv", group_csv, methods=["GET"])
 
 
 def group(group_id: int) -> Response:

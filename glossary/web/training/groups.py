@@ -5,7 +5,7 @@ Owns that page. What can be changed of one group is in ``group.py``.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 
 from glossary.groups import GroupNameTaken
 from glossary.people import Role
@@ -13,16 +13,7 @@ from glossary.services import groups as service
 from glossary.storage import db
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    form_view,
-    page,
-    problems_in,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, page, problems_in, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.site import site
 from glossary.web.training.group_fields import (
@@ -34,12 +25,6 @@ from glossary.web.training.group_fields import (
 )
 
 TEMPLATE = "training/groups.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(groups, make)
-    pages.add_url_rule("/training/groups/", "groups", view, methods=FORM)
 
 
 def groups() -> Response:

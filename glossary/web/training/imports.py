@@ -7,7 +7,7 @@ chosen once; what is agreed to is what the report has shown, or nothing happens.
 from __future__ import annotations
 
 from babel import Locale
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
@@ -20,20 +20,11 @@ from glossary.storage import db
 from glossary.web.access.visitors import signed_in
 from glossary.web.accounts import letters
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    REFUSED,
-    chosen_act,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import REFUSED, chosen_act, page, refused, see_other, typed
 from glossary.web.interface import locale_of
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.site import site
-from glossary.web.training.exports import handed_links, headings
+from glossary.web.training.exports import headings
 from glossary.web.training.handed import hand_over, links_kept
 from glossary.web.training.list_words import DELIMITERS, ENCODINGS, flaw_problem, said
 from glossary.web.training.sealed import seal, unseal
@@ -43,16 +34,6 @@ REPORT = "training/report.html"
 CHANGED = 409
 MOST_SAID = 100
 """Problems that a report names one by one."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = "/training/groups/import"
-    pages.add_url_rule(address, "import_list", form_view(choose, act), methods=FORM)
-    pages.add_url_rule(f"{address}/done", "imported", imported, methods=["GET"])
-    pages.add_url_rule(
-        f"{address}/links.csv", "handed_links", handed_links, methods=["GET"]
-    )
 
 
 def choose() -> Response:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -32,11 +32,6 @@ class NextStep:
     label: str
     address: str
     why: str
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/training/", "training", training, methods=["GET"])
 
 
 def training() -> Response:

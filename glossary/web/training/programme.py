@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.people import Role
@@ -25,18 +25,10 @@ from glossary.services import programmes as service
 from glossary.storage import ChangedMeanwhile, db, people
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    form_view,
-    page,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, page, refused, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.practising.task_words import title_of
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 from glossary.web.site import site
 from glossary.web.training.assignments import quiz_choices
 from glossary.web.training.group_fields import read_numbers
@@ -53,19 +45,10 @@ from glossary.web.training.programme_progress import given_groups
 from glossary.web.training.programme_words import side_by_side
 from glossary.web.training.receivers import receivers
 
-PLACE = f"/training/programmes/<int(max={LARGEST_NUMBER}):programme_id>"
 TEMPLATE = "training/programme.html"
 CONFLICT = 409
 
 Rearrange = Callable[[tuple[Step, ...]], tuple[Step, ...]]
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule(PLACE, "programme", form_view(show, act), methods=FORM)
-    rule(f"{PLACE}/copy", "copy_programme", copy, methods=["POST"])
-    rule(f"{PLACE}/give", "give_programme", give, methods=["POST"])
 
 
 def show(programme_id: int) -> Response:

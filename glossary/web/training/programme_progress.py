@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.assignments import Assignment, Standing
@@ -25,13 +25,8 @@ from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
 from glossary.web.forms import page
 from glossary.web.practising.task_words import due_words, title_of
-from glossary.web.sent import LARGEST_NUMBER
 from glossary.web.training.receivers import receivers
 
-PLACE = (
-    f"/training/programmes/<int(max={LARGEST_NUMBER}):programme_id>"
-    f"/groups/<int(max={LARGEST_NUMBER}):group_id>"
-)
 MARKS = {
     Standing.DONE: "right",
     Standing.PASSED: "right",
@@ -77,11 +72,6 @@ class PersonRow:
     standing: str
     mark: str
     late: int
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(PLACE, "programme_progress", show, methods=["GET"])
 
 
 def show(programme_id: int, group_id: int) -> Response:

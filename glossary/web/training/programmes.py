@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, url_for
+from flask import Response, url_for
 
 from glossary.programmes import Programme
 from glossary.services import programmes as service
@@ -16,15 +16,7 @@ from glossary.storage import db, people
 from glossary.storage import programmes as stored
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    form_view,
-    page,
-    problems_in,
-    refused,
-    see_other,
-)
+from glossary.web.forms import Problems, page, problems_in, refused, see_other
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.training.programme_form import (
     programme_name_problem,
@@ -46,12 +38,6 @@ class ProgrammeRow:
     maker: str
     """Empty once they are gone."""
     is_archived: bool
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    view = form_view(programmes, make)
-    pages.add_url_rule("/training/programmes/", "programmes", view, methods=FORM)
 
 
 def programmes() -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 
 from glossary.quizzes import Level, Quiz
 from glossary.storage import db, written_files
@@ -54,14 +54,6 @@ class QuizRow:
     """A file is there, and cannot be used."""
     missing: tuple[str, ...]
     """The languages in which something is not said."""
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    rule("/training/quizzes/", "quiz_bank", quiz_bank, methods=["GET"])
-    address = "/training/quizzes/<slug>/draft"
-    rule(address, "quiz_draft", quiz_draft, methods=["GET"])
 
 
 def quiz_bank() -> Response:

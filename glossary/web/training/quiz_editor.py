@@ -8,20 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.storage import ChangedMeanwhile
-from glossary.web.forms import (
-    FORM,
-    Problems,
-    form_view,
-    page,
-    problems_in,
-    refused,
-    see_other,
-    typed,
-)
+from glossary.web.forms import Problems, page, problems_in, refused, see_other, typed
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import asked_text, whole_number
@@ -55,15 +46,6 @@ from glossary.web.training.written import (
 TEMPLATE = "training/quiz_edit.html"
 NEW = "training/quiz_new.html"
 CONFLICT = 409
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    rule = pages.add_url_rule
-    address = "/training/quizzes/new"
-    rule(address, "quiz_new", form_view(quiz_new, begin), methods=FORM)
-    address = "/training/quizzes/<slug>/edit"
-    rule(address, "quiz_edit", form_view(quiz_edit, act), methods=FORM)
 
 
 def quiz_new() -> Response:

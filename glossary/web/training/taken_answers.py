@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -31,12 +31,9 @@ from glossary.web.interface import locale_of, page_language
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
 from glossary.web.practising.task_words import title_of
-from glossary.web.sent import LARGEST_NUMBER
-from glossary.web.training.assignment import PLACE, known_assignment
+from glossary.web.training.assignment import known_assignment
 from glossary.web.training.option_words import OptionWords, Subject
 from glossary.web.training.receivers import trained
-
-PLACE_OF_PERSON = f"{PLACE}/people/<int(max={LARGEST_NUMBER}):person_id>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,6 @@ class AttemptPart:
     """From 1, among those at this assignment."""
     said: tuple[str, ...]
     rows: tuple[AnswerRow, ...]
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(PLACE_OF_PERSON, "taken_answers", show, methods=["GET"])
 
 
 def answers_address(assignment_id: int, person: PersonResult) -> str:

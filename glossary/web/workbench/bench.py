@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, request
+from flask import Response, redirect, request
 
 from glossary.draft_addresses import BadDraft, BadParameter, Drafted, shortened
 from glossary.impact import Few, effects
@@ -39,13 +39,6 @@ from glossary.workbenches import STAGE
 REGION, FURTHER = "bench", "bench-further"
 """Ids of what a script replaces: the whole, and what is counted after it."""
 MOST_PROBLEMS = 10
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(
-        "/workbench/<slug>", "workbench_stage", workbench_stage, methods=["GET"]
-    )
 
 
 def workbench_stage(slug: str) -> Response:

@@ -6,7 +6,7 @@ sign, or published at once as the view of one of them.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from glossary.agreements import (
@@ -27,7 +27,7 @@ from glossary.storage import db
 from glossary.web.access import renewal
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
-from glossary.web.forms import FORM, REFUSED, form_view, page, see_other
+from glossary.web.forms import REFUSED, page, see_other
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.site import site
@@ -52,16 +52,6 @@ from glossary.web.workbench.shown_changes import said
 from glossary.web.workbench.shown_findings import shown_findings
 
 TEMPLATE = "workbench/propose.html"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(
-        "/workbench/<slug>/propose",
-        "workbench_propose",
-        form_view(propose, act),
-        methods=FORM,
-    )
 
 
 def propose(slug: str) -> Response:

@@ -6,24 +6,14 @@ edit that was read: whoever acts on another one sees both texts.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort
+from flask import Response, abort
 
 from glossary.agreements import EditedMeanwhile, MayNotSign
-from glossary.web.forms import FORM, chosen_act, form_view
+from glossary.web.forms import chosen_act
 from glossary.web.workbench.conflicts import CONFLICT, beside_read
 from glossary.web.workbench.drafted import stage_named
 from glossary.web.workbench.sign_page import shown
 from glossary.web.workbench.signing_acts import ACTS
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule(
-        "/workbench/<slug>/sign",
-        "workbench_sign",
-        form_view(read, act),
-        methods=FORM,
-    )
 
 
 def read(slug: str) -> Response:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Response
 
 from glossary.reasoning import Reasoning
 from glossary.requirements import requirements
 from glossary.stages import Stage
 from glossary.views import HOUSE_VIEWS, View
-from glossary.web.definitions.stage_contacts import parted_words
+from glossary.web.definitions.parted_words import parted_words
 from glossary.web.forms import page
 from glossary.web.interface import page_language
 from glossary.web.site import site
@@ -42,11 +42,6 @@ class StageRow:
     def is_unused_by_one(self) -> bool:
         """True where only one of the departments has the stage."""
         return any(count is None for _, count in self.counts)
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    pages.add_url_rule("/workbench/", "workbench", workbench, methods=["GET"])
 
 
 def workbench() -> Response:

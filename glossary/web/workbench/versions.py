@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from flask import (
-    Blueprint,
     Response,
     abort,
     redirect,
@@ -32,16 +31,14 @@ from glossary.web.access.visitors import current_person, signed_in
 from glossary.web.clock import now
 from glossary.web.finished import finished
 from glossary.web.forms import (
-    FORM,
     REFUSED,
-    form_view,
     page,
     problems_in,
     see_other,
     typed,
 )
 from glossary.web.notices import Notice, leave_notice
-from glossary.web.sent import LARGEST_NUMBER, whole_number
+from glossary.web.sent import whole_number
 from glossary.web.site import site
 from glossary.web.workbench.conflicts import CONFLICT, beside
 from glossary.web.workbench.house import house
@@ -52,26 +49,6 @@ from glossary.web.workbench.shown_versions import (
     shown_version,
     shown_versions,
 )
-
-_NUMBER = f"<int(min=1, max={LARGEST_NUMBER}):"
-
-
-def add_views(pages: Blueprint) -> None:
-    """Register the views of this area."""
-    address = "/terms/<slug>/versions"
-    pages.add_url_rule(address, "term_versions", versions, methods=["GET"])
-    pages.add_url_rule(
-        f"{address}/{_NUMBER}number>",
-        "term_version",
-        form_view(version, revert),
-        methods=FORM,
-    )
-    pages.add_url_rule(
-        f"{address}/{_NUMBER}one>..{_NUMBER}other>",
-        "term_version_pair",
-        pair,
-        methods=["GET"],
-    )
 
 
 def versions(slug: str) -> Response:

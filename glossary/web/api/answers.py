@@ -1,4 +1,4 @@
-"""The API: the glossary as JSON, for programs; nothing is ever changed.
+"""What the API answers, in JSON.
 
 It reads no cookie. Whatever cannot be answered is a problem document that
 names where, what was sent and what is allowed.
@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from glossary.errors import UnknownTerm
 from glossary.languages import Part
@@ -22,13 +22,10 @@ from glossary.web.reading.search import LONGEST_QUERY
 from glossary.web.sent import whole_number
 from glossary.web.site import site
 
-api = Blueprint("api", __name__, url_prefix="/api/v1")
-
 LARGEST_LIMIT = 50
 DEFAULT_LIMIT = 10
 
 
-@api.get("/search")
 def search() -> Response:
     """Answer ``q`` in ``lang`` with at most ``limit`` hits."""
     language = _language()
@@ -52,7 +49,6 @@ def search() -> Response:
     )
 
 
-@api.get("/terms")
 def terms() -> Response:
     """List every term with its headword in each language that has it."""
     glossary = site().glossary
@@ -73,7 +69,6 @@ def terms() -> Response:
     )
 
 
-@api.get("/terms/<slug>")
 def term(slug: str) -> Response:
     """Answer everything that the page of *slug* shows in ``lang``."""
     language = _language()
@@ -91,7 +86,6 @@ def term(slug: str) -> Response:
     )
 
 
-@api.post("/classify")
 def classify() -> Response:
     """Answer the class of a contact under each view, in words of ``lang``."""
     language = _language()

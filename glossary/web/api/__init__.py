@@ -1,0 +1,1 @@
+"""The API: the glossary as JSON, for programs; nothing is ever changed."""
