@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from glossary.services import assignments as service
 from glossary.storage import assignments, browser_sessions, db, groups, programmes
 
 
@@ -19,6 +20,11 @@ def owner_of_session(id_hash: str) -> int | None:
 def takers_of_assignment(assignment: int) -> frozenset[int]:
     """Return of whom an assignment is asked."""
     return assignments.takers_of(db.session, assignment)
+
+
+def ever_takers_of_assignment(assignment: int) -> frozenset[int]:
+    """Return of whom an assignment is or was asked: they read that it no longer is."""
+    return service.ever_asked(db.session, assignment)
 
 
 def trainers_of_assignment(assignment_id: int) -> frozenset[int]:

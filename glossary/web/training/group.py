@@ -28,6 +28,7 @@ from glossary.web.forms import (
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import LARGEST_NUMBER, whole_number
 from glossary.web.training import members
+from glossary.web.training.departures import departures_now
 from glossary.web.training.exports import group_csv
 from glossary.web.training.group_fields import (
     group_name_problem,
@@ -56,7 +57,12 @@ def add_views(pages: Blueprint) -> None:
 
 def group(group_id: int) -> Response:
     """Show one group and who is in it."""
-    return page(TEMPLATE, handed=links_now(), **shown(found(group_id)))
+    return page(
+        TEMPLATE,
+        handed=links_now(),
+        departures=departures_now(),
+        **shown(found(group_id)),
+    )
 
 
 def act(group_id: int) -> Response:
