@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext
 from glossary.assignments import Counts, Shows
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, Kind
+from glossary.services.invitations import FIRST_LINK
 from glossary.storage import Session, people
 from glossary.storage.audit import AuditEntry
 from glossary.web import labels
@@ -227,6 +228,8 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
         return str(labels.COUNTS[Counts(text)])
     if key == "shows" and text in list(Shows):
         return str(labels.SHOWS[Shows(text)])
+    if key == "note" and text == FIRST_LINK:
+        return str(_("first administrator"))
     if key == "roles" and text in list(Role):
         return str(labels.ROLES[Role(text)])
     if key == "department" and text in list(Department):

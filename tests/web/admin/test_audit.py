@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from glossary.people import Person, Role
 from glossary.services.audit import SITE, Action, note
+from glossary.services.invitations import FIRST_LINK
 from glossary.settings import Settings
 from glossary.storage import audit, db, writing
 from glossary.storage.audit import AuditEntry
@@ -272,3 +273,13 @@ def test_content_without_errors_says_so(tmp_path_factory) -> None:
     admin = browser_of(site, make_person(site, Role.ADMINISTRATOR))
 
     assert "Nothing is left out" in words(soup(admin, "/en/admin/content"))
+
+
+def test_the_label_of_the_first_link_is_said_in_the_reader_s_language(
+    site, admin
+) -> None:
+    keep(site, Action.INVITED, None, after={"note": FIRST_LINK})
+
+    page = words(soup(admin, "/fr/admin/audit"))
+
+    assert FIRST_LINK not in page
