@@ -229,7 +229,7 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
     if key == "shows" and text in list(Shows):
         return str(labels.SHOWS[Shows(text)])
     if key == "note" and text == FIRST_LINK:
-        return str(_("first administrator"))
+        return str(_("The first administrator"))
     if key == "roles" and text in list(Role):
         return str(labels.ROLES[Role(text)])
     if key == "department" and text in list(Department):
