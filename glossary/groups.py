@@ -68,6 +68,11 @@ class Group:
         """True once nothing new is given to it."""
         return self.archived_at is not None
 
+    @property
+    def has_unchosen_zone(self) -> bool:
+        """True if it has the zone of a site without one, and was never saved since."""
+        return self.time_zone == "UTC" and self.version == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

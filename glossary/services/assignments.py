@@ -25,7 +25,8 @@ from glossary.assignments import (
 )
 from glossary.attempts import Assigned, Attempt, AttemptKind, OfPerson, Pinned
 from glossary.people import Person
-from glossary.storage import Session, assigned_attempts, writing
+from glossary.services.audit import Action
+from glossary.storage import Session, assigned_attempts, audit, groups, writing
 from glossary.storage import assignments as stored
 from glossary.storage import attempts as stored_attempts
 
@@ -86,8 +87,8 @@ def terms_of_attempt(
 ) -> PersonalTerms | None:
     """Return what holds for an attempt of *person*; None if nobody asked for it.
 
-    Somebody who has left the group, or whose assignment was withdrawn, is still held
-    to what was asked of everybody.
+    Somebody whose assignment was withdrawn is still held to what was asked of
+    everybody.
     """
     if attempt.assignment_id is None:
         return None
@@ -98,6 +99,26 @@ def terms_of_attempt(
         if found is None:
             return None
         return Given(found, found.created_at, ()).personal(person.time_factor)
+
+
+def ever_asked(session: Session, assignment_id: int) -> frozenset[int]:
+    """Return of whom an assignment is or was asked; of nobody where there is none.
+
+    Who has left a group without having begun it is in the log alone, which has groups
+    by the name that they had.
+    """
+    found = stored.find(session, assignment_id)
+    if found is None:
+        return frozenset()
+    known = [groups.find(session, each) for each in found.group_ids]
+    left = audit.subjects_before(
+        session,
+        [Action.GROUP_LEFT, Action.GROUP_MOVED],
+        key="group",
+        values={each.name for each in known if each is not None},
+        since=found.created_at,
+    )
+    return stored.receivers_of(session, assignment_id) | left
 
 
 def begin(

@@ -19,8 +19,8 @@ from glossary.storage.people import EmailTaken
 
 VALID_FOR = timedelta(days=7)
 FIRST_LINK = "first administrator"
-"""The label of the links that a start makes; nobody is ever shown it, as none of
-them is left once there is somebody to look."""
+"""The label of the links that a start makes; the audit log alone shows it, in words
+of the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ longer good; nobody is deleted here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from glossary.people import Department, Person, Role, fold_email
 from glossary.services import invitations
 from glossary.services.audit import Action, note
 from glossary.services.groups import find
+from glossary.services.leaving import Departure, Leaving, about_to_leave
 from glossary.storage import Session, groups, people, writing
 from glossary.storage import invitations as stored
 from glossary.storage.invitations import Invitation
@@ -100,18 +101,19 @@ def add(
 
 def take_out(
     session: Session, group_id: int, chosen: Chosen, *, actor: Person, now: datetime
-) -> int:
-    """Take people out of a group; return how many. Raises UnknownGroup."""
+) -> tuple[Departure, ...]:
+    """Take people out of a group; return what they keep. Raises UnknownGroup."""
     with writing(session):
         group = find(session, group_id)
         before = {"group": group.name}
         leaving = list(_chosen(session, group, chosen))
+        departures = _departures(session, group, leaving, now=now)
         for each in leaving:
             _leave(session, group, each)
             note(
                 session, Action.GROUP_LEFT, actor=actor, on=each, now=now, before=before
             )
-        return len(leaving)
+        return tuple(each.settled(session, now=now) for each in departures)
 
 
 def give_time(
@@ -151,8 +153,8 @@ def move(
     to: int,
     actor: Person,
     now: datetime,
-) -> int:
-    """Take people out of a group and put them into another; return how many.
+) -> tuple[Departure, ...]:
+    """Take people out of a group and put them into another; return what they keep.
 
     They join that one at this moment, unless they are in it already. Raises
     UnknownGroup and ArchivedGroup.
@@ -160,6 +162,7 @@ def move(
     with writing(session):
         group, other = find(session, group_id), _open_group(session, to)
         moving = list(_chosen(session, group, chosen))
+        departures = _departures(session, group, moving, now=now)
         for each in moving:
             _leave(session, group, each)
             _enter(session, other, each, now=now)
@@ -172,7 +175,7 @@ def move(
                 before={"group": group.name},
                 after={"group": other.name},
             )
-        return len(moving)
+        return tuple(each.settled(session, now=now) for each in departures)
 
 
 def invite_again(
@@ -271,6 +274,18 @@ def _leave(session: Session, group: Group, who: Person | Invitation) -> None:
     assert who.email is not None
     for each in stored.list_unused(session, email=who.email):
         stored.change(session, each.id, group_ids=each.group_ids - {group.id})
+
+
+def _departures(
+    session: Session,
+    group: Group,
+    leaving: Sequence[Person | Invitation],
+    *,
+    now: datetime,
+) -> tuple[Leaving, ...]:
+    """Return what is asked, before they go, of those who have an account."""
+    people = (each for each in leaving if isinstance(each, Person))
+    return tuple(about_to_leave(session, each, group.id, now=now) for each in people)
 
 
 def _open_group(session: Session, group_id: int) -> Group:

@@ -35,13 +35,12 @@ def results_of(
     """Return who is done, late and stuck, and what the scores are.
 
     Of those alone whom whoever asks trains: in groups of *group_names*, or among
-    *person_ids*, to whom it was given by name.
+    *person_ids*, to whom it was given by name or who have begun it and left.
     """
     everybody = [
         each
         for each in everybody_at(session, assignment, now=now)
-        if each.group_ids & group_names.keys()
-        or each.person.id in assignment.person_ids & set(person_ids)
+        if _is_seen(assignment, each, group_names, person_ids)
     ]
     ids = [taken.attempt_id for each in everybody for taken in each.task.taken]
     questions = answers.list_questions_of(session, ids)
@@ -77,6 +76,25 @@ def results_of(
     ]
     erased = _erased(session, assignment, group_names, now=now)
     return assignment_results(takers, now, erased)
+
+
+def _is_seen(
+    assignment: Assignment,
+    each: AssignedTask,
+    group_names: Mapping[int, str],
+    person_ids: Collection[int],
+) -> bool:
+    """Return whether somebody's result is for whoever trains these.
+
+    Which group somebody has left, nobody knows: who trains all of its groups has them.
+    """
+    if each.group_ids & group_names.keys():
+        return True
+    has_left = not each.group_ids and bool(each.task.taken)
+    if has_left and assignment.group_ids and assignment.group_ids <= group_names.keys():
+        return True
+    is_own = has_left or each.person.id in assignment.person_ids
+    return is_own and each.person.id in person_ids
 
 
 def finished_of(

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Select, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from glossary.assignments import Assignment, Given, Override, Terms
 from glossary.people import Person
 from glossary.storage.failures import ChangedMeanwhile
+from glossary.storage.learning_tables import ATTEMPTS
 from glossary.storage.people import person_of
 from glossary.storage.tables import PersonRow
 from glossary.storage.training_tables import (
@@ -162,7 +163,8 @@ def trainers_of_taker(
     """Return whose business the scores of a person at an assignment are.
 
     Those who train the group through which they have it; of somebody who was named,
-    those who have the assignment and train any group of theirs.
+    or has left that group, those who have the assignment and train any group of theirs.
+    Which group somebody has left, nobody knows: who trains all of its groups has them.
     """
     of_person = (
         select(GroupTrainerRow.person_id)
@@ -173,14 +175,22 @@ def trainers_of_taker(
         AssignmentGroupRow.assignment_id == assignment_id
     )
     through = session.scalars(of_person.where(GroupTrainerRow.group_id.in_(given)))
-    if session.get(AssignmentPersonRow, (assignment_id, person_id)) is None:
-        return frozenset(through)
+    found = frozenset(through)
+    is_named = session.get(AssignmentPersonRow, (assignment_id, person_id)) is not None
+    begun = _begun_by(assignment_id).where(ATTEMPTS.c.person_id == person_id)
+    has_left = not found and session.scalar(begun.limit(1)) is not None
+    if not is_named and not has_left:
+        return found
     having = trainers_of(session, assignment_id)
-    return frozenset(through) | (frozenset(session.scalars(of_person)) & having)
+    found |= frozenset(session.scalars(of_person)) & having
+    return found | _trainers_of_all(session, assignment_id) if has_left else found
 
 
-def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
-    """Return of whom an assignment is asked; of nobody once it is withdrawn."""
+def receivers_of(session: Session, assignment_id: int) -> frozenset[int]:
+    """Return to whom an assignment was given, withdrawn or not.
+
+    Whoever has begun it is among them, also once they have left the group.
+    """
     in_groups = (
         select(GroupMemberRow.person_id)
         .join(
@@ -191,14 +201,23 @@ def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
     named = select(AssignmentPersonRow.person_id).where(
         AssignmentPersonRow.assignment_id == assignment_id
     )
+    ways = (in_groups, named, _begun_by(assignment_id))
+    return frozenset(id for way in ways for id in session.scalars(way))
+
+
+def takers_of(session: Session, assignment_id: int) -> frozenset[int]:
+    """Return of whom an assignment is asked; of nobody once it is withdrawn."""
     row = session.get(AssignmentRow, assignment_id)
     if row is None or row.withdrawn_at is not None:
         return frozenset()
-    return frozenset((*session.scalars(in_groups), *session.scalars(named)))
+    return receivers_of(session, assignment_id)
 
 
 def given_to(session: Session, person_id: int) -> tuple[Given, ...]:
-    """Return what is asked of a person, the oldest first; nothing withdrawn."""
+    """Return what is asked of a person, the oldest first; nothing withdrawn.
+
+    What they have begun is among it, also once they have left the group.
+    """
     in_groups = (
         select(AssignmentGroupRow.assignment_id)
         .join(GroupMemberRow, GroupMemberRow.group_id == AssignmentGroupRow.group_id)
@@ -207,10 +226,13 @@ def given_to(session: Session, person_id: int) -> tuple[Given, ...]:
     named = select(AssignmentPersonRow.assignment_id).where(
         AssignmentPersonRow.person_id == person_id
     )
+    begun = select(ATTEMPTS.c.assignment_id).where(
+        ATTEMPTS.c.person_id == person_id, ATTEMPTS.c.assignment_id.is_not(None)
+    )
     found = _assignments(
         session,
         AssignmentRow.withdrawn_at.is_(None),
-        or_(AssignmentRow.id.in_(in_groups), AssignmentRow.id.in_(named)),
+        or_(*(AssignmentRow.id.in_(each) for each in (in_groups, named, begun))),
     )
     joined = _joined(session, person_id=person_id)[person_id]
     overrides = _overrides(session, [each.id for each in found])
@@ -220,14 +242,21 @@ def given_to(session: Session, person_id: int) -> tuple[Given, ...]:
 
 
 def people_of(session: Session, assignment: Assignment) -> tuple[AssignedPerson, ...]:
-    """Return to whom *assignment* was given, active or not, by their names."""
+    """Return to whom *assignment* was given, active or not, by their names.
+
+    Whoever has begun it is among them, also once they have left the group.
+    """
     in_groups = select(GroupMemberRow.person_id).where(
         GroupMemberRow.group_id.in_(assignment.group_ids)
     )
     found = (
         select(PersonRow)
         .where(
-            or_(PersonRow.id.in_(in_groups), PersonRow.id.in_(assignment.person_ids))
+            or_(
+                PersonRow.id.in_(in_groups),
+                PersonRow.id.in_(assignment.person_ids),
+                PersonRow.id.in_(_begun_by(assignment.id)),
+            )
         )
         .order_by(PersonRow.name_key, PersonRow.id)
     )
@@ -273,6 +302,26 @@ def drop_override(
             else OverrideRow.group_id == group_id,
         )
     )
+
+
+def _begun_by(assignment_id: int) -> Select[tuple[int]]:
+    """Select who has begun an assignment and was not erased."""
+    return select(ATTEMPTS.c.person_id).where(
+        ATTEMPTS.c.assignment_id == assignment_id, ATTEMPTS.c.person_id.is_not(None)
+    )
+
+
+def _trainers_of_all(session: Session, assignment_id: int) -> frozenset[int]:
+    """Return who trains each of the groups that it was given to."""
+    given = select(AssignmentGroupRow.group_id).where(
+        AssignmentGroupRow.assignment_id == assignment_id
+    )
+    trains = select(GroupTrainerRow.person_id, GroupTrainerRow.group_id)
+    training: defaultdict[int, set[int]] = defaultdict(set)
+    for person_id, group_id in session.execute(trains):
+        training[person_id].add(group_id)
+    ids = frozenset(session.scalars(given))
+    return frozenset(who for who, theirs in training.items() if ids and ids <= theirs)
 
 
 def _give(

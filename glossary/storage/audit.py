@@ -110,6 +110,27 @@ def list_latest(session: Session, actions: Collection[str]) -> tuple[AuditEntry,
     return tuple(_entry(row) for row in rows)
 
 
+def subjects_before(
+    session: Session,
+    actions: Collection[str],
+    *,
+    key: str,
+    values: Collection[str],
+    since: datetime,
+) -> frozenset[int]:
+    """Return to whom one of *actions* was done while *key* was one of *values*."""
+    found = select(AuditEntryRow).where(
+        AuditEntryRow.action.in_(actions),
+        AuditEntryRow.object_kind == "person",
+        AuditEntryRow.at >= since,
+    )
+    return frozenset(
+        int(row.object_id)
+        for row in session.scalars(found)
+        if isinstance(row.before, dict) and row.before.get(key) in values
+    )
+
+
 def _is_of(ids: Select[Any] | CompoundSelect[Any]) -> ColumnElement[bool]:
     """Return whether one of *ids* made an entry, or it was made of one."""
     people = ids.subquery()

@@ -55,6 +55,7 @@ class Notice(StrEnum):
     ASSIGNED = "assigned"
     WITHDRAWN = "withdrawn"
     REMINDED = "reminded"
+    REMINDED_UNMAILED = "reminded-unmailed"
     IN_GRACE = "in-grace"
     TIME_UP = "time-up"
     NOT_OPEN = "not-open"
@@ -140,6 +141,10 @@ NOTICES: dict[Notice, LazyString] = {
     Notice.CLAIMED: _("What you began without an account is now in your account."),
     Notice.ASSIGNED: _("Assigned. It is now on everyone’s page of practice."),
     Notice.REMINDED: _("Reminded: whoever has not finished sees it, each person once."),
+    Notice.REMINDED_UNMAILED: _(
+        "Reminded on their page of practice, each person once. No e-mail was sent:"
+        " sending mail is not set up."
+    ),
     Notice.WITHDRAWN: _("Withdrawn. Nobody is asked for it any more; answers stay."),
     Notice.IN_GRACE: _(
         "The time was up. Your answer came within the five minutes of grace: it counts."

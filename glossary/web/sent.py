@@ -41,6 +41,11 @@ def asked_text(name: str) -> str:
     return readable(name, request.args.get(name, "")).strip()
 
 
+def without_percent(text: str) -> str:
+    """Return *text* without a sign for per cent at its end: the label says it."""
+    return text.removesuffix("%").rstrip()
+
+
 def whole_number(text: str, *, most: int = LARGEST_NUMBER) -> int | None:
     """Return the number that *text* is, in decimal digits; None if it is none.
 

@@ -24,6 +24,13 @@ def takers_of_assignment(assignment: int) -> frozenset[int]:
     return assignments.takers_of(db.session, assignment)
 
 
+def ever_takers_of_assignment(assignment: int) -> frozenset[int]:
+    """Return of whom an assignment is or was asked: they read that it no longer is."""
+    from glossary.services import assignments as service
+
+    return service.ever_asked(db.session, assignment)
+
+
 def trainers_of_assignment(assignment_id: int) -> frozenset[int]:
     """Return who trains the groups that an assignment was given to."""
     from glossary.storage import assignments

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from glossary.web.access.owners import (
+    ever_takers_of_assignment,
     maker_of_programme,
     owner_of_session,
     takers_of_assignment,
@@ -219,8 +220,8 @@ allow(
 
 # What is one's own among others: to anybody else it is not there.
 allow(OWNERS, POST, "pages.end_session", owner=owner_of_session)
-allow(OWNERS, GET, "pages.task", owner=takers_of_assignment)
-allow(OWNERS, POST, "pages.start_task", owner=takers_of_assignment)
+allow(OWNERS, GET, "pages.task", owner=ever_takers_of_assignment)
+allow(OWNERS, POST, "pages.start_task", owner=ever_takers_of_assignment)
 allow(OWNERS, GET, "pages.certificate", owner=takers_of_assignment)
 allow(OWNERS, GET, "pages.programme_certificate", owner=takers_of_programme)
 

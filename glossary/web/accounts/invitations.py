@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Response, url_for
 from flask_babel import gettext as _
 
-from glossary.people import Role
+from glossary.people import Person, Role
 from glossary.services import invitations
 from glossary.services.invitations import Newcomer
 from glossary.storage import db
@@ -69,8 +69,16 @@ def accept(token: str) -> Response:
             "There is already an account with this address: sign in, or use another one"
         )
         return _refused(token, asked, {"email": taken})
-    is_administrator = Role.ADMINISTRATOR in person.roles
-    return welcome(person, url_for("pages.admin") if is_administrator else None)
+    return welcome(person, _first_page(person))
+
+
+def _first_page(person: Person) -> str | None:
+    """Return where somebody new begins: in the area of their role; None for home."""
+    if Role.ADMINISTRATOR in person.roles:
+        return url_for("pages.admin")
+    if Role.TRAINER in person.roles:
+        return url_for("pages.training")
+    return None
 
 
 def _in_this_language(token: str) -> Response:

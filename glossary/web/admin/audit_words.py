@@ -17,6 +17,7 @@ from glossary.agreements import Scope
 from glossary.assignments import Counts, Shows
 from glossary.people import Department, Person, Role
 from glossary.services.audit import Action, Kind
+from glossary.services.invitations import FIRST_LINK
 from glossary.storage import Session, people
 from glossary.storage.audit import AuditEntry
 from glossary.web import labels
@@ -240,6 +241,8 @@ def _value(key: str, value: object, known: Mapping[int, Person]) -> str:
         return str(labels.COUNTS[Counts(text)])
     if key == "shows" and text in list(Shows):
         return str(labels.SHOWS[Shows(text)])
+    if key == "note" and text == FIRST_LINK:
+        return str(_("The first administrator"))
     if key == "roles" and text in list(Role):
         return str(labels.ROLES[Role(text)])
     if key in ("department", "signed_for") and text in list(Department):

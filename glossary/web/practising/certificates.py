@@ -68,6 +68,7 @@ def _shown(
         person=person,
         title=title,
         certified=certified,
+        revisions=tuple(dict.fromkeys(each.revision for each in certified)),
         day=max(each.day for each in certified),
         is_passed=any(each.standing is Standing.PASSED for each in tasks),
         is_programme=is_programme,

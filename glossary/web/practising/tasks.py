@@ -32,8 +32,15 @@ from glossary.web.practising.quizzes import (
     past_attempts,
     quiz_facts,
 )
-from glossary.web.practising.task_words import TaskRow, has_certificate, task_row
+from glossary.web.practising.task_words import (
+    TaskRow,
+    has_certificate,
+    task_row,
+    title_of,
+)
 from glossary.web.site import site
+
+GONE = 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,9 @@ def hidden_attempts(person: Person) -> frozenset[int]:
 def show_task(assignment: int) -> Response:
     """Show what is asked, until when, and how far somebody has come with it."""
     person = signed_in()
-    task = _known(person, assignment)
+    task = _asked(person, assignment)
+    if task is None:
+        return _no_longer_asked(assignment)
     quiz = site().glossary.quizzes.get(task.terms.quiz)
     own = attempts.attempts_of(db.session, OfPerson(person.id))
     mine = [each for each in own if each.attempt.assignment_id == assignment]
@@ -156,7 +165,9 @@ def show_task(assignment: int) -> Response:
 def start_task(assignment: int) -> Response:
     """Begin an attempt, or go on with the one that is under way."""
     person = signed_in()
-    task = _known(person, assignment)
+    task = _asked(person, assignment)
+    if task is None:
+        return _no_longer_asked(assignment)
     here = url_for("pages.task", assignment=str(assignment))
     try:
         begun = _begin(person, task)
@@ -186,8 +197,20 @@ def _begin(person: Person, task: Task) -> Attempt:
     )
 
 
-def _known(person: Person, assignment: int) -> Task:
+def _asked(person: Person, assignment: int) -> Task | None:
+    """Return what is asked of *person*; None if it no longer is."""
     try:
         return assignments.task_of(db.session, person, assignment, now=now())
     except UnknownAssignment:
-        abort(404)
+        return None
+
+
+def _no_longer_asked(assignment: int) -> Response:
+    """Say it to whoever had it; the gate lets nobody else come here."""
+    found = assignments.find(db.session, assignment)
+    return compressed_page(
+        "quiz/no_longer_asked.html",
+        GONE,
+        title=title_of(found.terms.quiz),
+        is_withdrawn=found.withdrawn_at is not None,
+    )

@@ -25,7 +25,7 @@ from glossary.assignments import (
 )
 from glossary.quizzes import Quiz
 from glossary.web.forms import Problems, problems_in, typed
-from glossary.web.sent import whole_number
+from glossary.web.sent import whole_number, without_percent
 
 ON_THE_WALL = "%Y-%m-%dT%H:%M"
 """How browsers send a date and a time without a zone."""
@@ -83,7 +83,7 @@ def read_form() -> AssignmentForm:
         opens_after=typed("opens_after"),
         due_after=typed("due_after"),
         attempts=typed("attempts"),
-        pass_mark=typed("pass_mark"),
+        pass_mark=without_percent(typed("pass_mark")),
         minutes=typed("minutes"),
         counts=typed("counts"),
         shows=typed("shows"),

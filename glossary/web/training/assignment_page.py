@@ -112,7 +112,8 @@ def remind(assignment_id: int) -> Response:
     )
     letters.post_queue_later()
     target = url_for("pages.assignment", assignment_id=str(assignment_id))
-    return leave_notice(see_other(target), Notice.REMINDED)
+    notice = Notice.REMINDED_UNMAILED if write is None else Notice.REMINDED
+    return leave_notice(see_other(target), notice)
 
 
 def _trains(assignment: Assignment) -> bool:

@@ -20,6 +20,7 @@ from glossary.quizzes import Quiz
 from glossary.services import giving, training_results
 from glossary.storage import assignments as stored
 from glossary.storage import db
+from glossary.storage.groups import count_members
 from glossary.storage.programmes import names_of
 from glossary.web.access.visitors import signed_in
 from glossary.web.clock import now
@@ -228,6 +229,7 @@ def shown(known: Receivers, form: AssignmentForm) -> dict[str, object]:
         "is_agreed": form.despite == found.state,
         "quizzes": tuple(quiz_choices(form.quiz)),
         "groups": known.groups,
+        "head_counts": count_members(db.session),
         "people": known.people,
         "zone": known.zone_of(form.group_ids),
         "has_zones": len({each.time_zone for each in known.groups}) > 1,

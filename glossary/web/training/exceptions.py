@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from glossary.assignments import MOST_ATTEMPTS, MOST_MINUTES, Assignment, Override
 from glossary.storage import assignments as stored
@@ -191,6 +192,7 @@ def _changes(override: Override, zone: str) -> Iterator[str]:
     if override.due_at is not None:
         yield str(_("Due %(when)s", when=moment_in(override.due_at, zone)))
     if override.attempts is not None:
-        yield str(_("Attempts: %(count)s", count=override.attempts))
+        count = override.attempts
+        yield str(ngettext("%(num)s attempt in all", "%(num)s attempts in all", count))
     if override.minutes is not None:
         yield str(_("Time limit: %(count)s minutes", count=override.minutes))

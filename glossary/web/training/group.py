@@ -20,6 +20,7 @@ from glossary.web.forms import chosen_act, page, problems_in, see_other, typed
 from glossary.web.notices import Notice, leave_notice
 from glossary.web.sent import whole_number
 from glossary.web.training import members
+from glossary.web.training.departures import departures_now
 from glossary.web.training.group_fields import (
     group_name_problem,
     name_taken,
@@ -40,7 +41,12 @@ from glossary.web.training.handed import links_now
 
 def group(group_id: int) -> Response:
     """Show one group and who is in it."""
-    return page(TEMPLATE, handed=links_now(), **shown(found(group_id)))
+    return page(
+        TEMPLATE,
+        handed=links_now(),
+        departures=departures_now(),
+        **shown(found(group_id)),
+    )
 
 
 def act(group_id: int) -> Response:

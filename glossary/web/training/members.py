@@ -21,6 +21,7 @@ from glossary.web.forms import email_problem, name_problem, problems_in, typed
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice
 from glossary.web.sent import whole_number
+from glossary.web.training.departures import tell
 from glossary.web.training.group_fields import read_numbers
 from glossary.web.training.group_pages import done, refused_group
 from glossary.web.training.handed import hand_over
@@ -62,7 +63,9 @@ def take_out(group: Group) -> Response:
     chosen = _chosen()
     if chosen is None:
         return _refuse_nobody(group)
-    membership.take_out(db.session, group.id, chosen, actor=signed_in(), now=now())
+    tell(
+        membership.take_out(db.session, group.id, chosen, actor=signed_in(), now=now())
+    )
     return done(group, Notice.MEMBERS_LEFT)
 
 
@@ -77,9 +80,12 @@ def move(group: Group) -> Response:
         return refused_group(group, problem, chosen=chosen)
     assert to is not None
     try:
-        membership.move(db.session, group.id, chosen, to=to, actor=actor, now=now())
+        left = membership.move(
+            db.session, group.id, chosen, to=to, actor=actor, now=now()
+        )
     except ArchivedGroup:
         return refused_group(group, {"to": _archived()}, chosen=chosen)
+    tell(left)
     return done(group, Notice.MEMBERS_MOVED)
 
 

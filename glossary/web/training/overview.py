@@ -15,11 +15,12 @@ from flask_babel import ngettext
 
 from glossary.services import groups
 from glossary.services.groups import ListedGroup
-from glossary.storage import db
+from glossary.services.programmes import given
+from glossary.storage import db, programmes
 from glossary.web.access.visitors import signed_in
 from glossary.web.filters import listed as listed_words
 from glossary.web.forms import page
-from glossary.web.training.assignments import assignment_rows
+from glossary.web.training.assignments import assignment_rows, assignments_of
 
 LATEST = 6
 """Assignments on the first page: the newest ones."""
@@ -41,12 +42,13 @@ def training() -> Response:
     return page(
         "training/training.html",
         groups=current,
-        next_steps=tuple(_next(current)),
+        next_steps=tuple((*_next(current), *_not_given())),
         rows=tuple(islice(assignment_rows(signed_in()), LATEST)),
     )
 
 
 def _next(listed: Sequence[ListedGroup]) -> Iterator[NextStep]:
+    asked = _groups_with_a_quiz()
     for each in listed:
         name = each.group.name
         address = url_for("pages.group", group_id=each.group.id)
@@ -71,6 +73,41 @@ def _next(listed: Sequence[ListedGroup]) -> Iterator[NextStep]:
                     "%(num)s invitations have not been used yet.",
                     each.invited,
                 ),
+            )
+        if each.members and each.group.id not in asked:
+            yield NextStep(
+                _("Assign a quiz to %(group)s", group=name),
+                url_for("pages.new_assignment", group=str(each.group.id)),
+                _("Nothing is asked of this group yet."),
+            )
+        if each.group.has_unchosen_zone:
+            yield NextStep(
+                _("Choose the time zone of %(group)s", group=name),
+                f"{address}#settings",
+                _("Nobody has chosen it: deadlines are read in UTC."),
+            )
+
+
+def _groups_with_a_quiz() -> frozenset[int]:
+    """Return the groups of which something is asked."""
+    given = assignments_of(signed_in())
+    return frozenset(
+        id for each in given if each.withdrawn_at is None for id in each.group_ids
+    )
+
+
+def _not_given() -> Iterator[NextStep]:
+    """Yield the programmes of whoever asks that nobody was given."""
+    person = signed_in()
+    for each in programmes.list_all(db.session):
+        is_ready = each.steps and not each.is_archived
+        if each.created_by != person.id or not is_ready:
+            continue
+        if not given(db.session, each.id):
+            yield NextStep(
+                _("Assign the programme %(name)s", name=each.name),
+                url_for("pages.programme", programme_id=str(each.id)),
+                _("It is not assigned to any group yet."),
             )
 
 

@@ -26,7 +26,7 @@ from glossary.programmes import (
     step_faults,
 )
 from glossary.web.forms import Problems, problems_in, typed
-from glossary.web.sent import whole_number
+from glossary.web.sent import whole_number, without_percent
 
 NEW = "new"
 """In place of a number, for the step that is to come."""
@@ -150,6 +150,12 @@ def _read_step(key: str) -> StepForm:
     return StepForm(**{name: typed(f"{name}-{key}") for name in names})
 
 
+def _number(form: StepForm, name: str) -> int | None:
+    """Return the number in a field; None for none."""
+    text = str(getattr(form, name))
+    return whole_number(without_percent(text) if name == "pass_mark" else text)
+
+
 def _text(value: object) -> str:
     return "" if value is None else str(value)
 
@@ -161,7 +167,7 @@ def _step(
     found = dict(_unreadable(form, quizzes))
     step = None
     if not found:
-        numbers = {name: whole_number(getattr(form, name)) for name in LIMITS}
+        numbers = {name: _number(form, name) for name in LIMITS}
         step = Step(
             quiz=form.quiz,
             opens_after=numbers["opens_after"] or 0,
@@ -184,7 +190,7 @@ def _unreadable(form: StepForm, quizzes: Collection[str]) -> Iterator[tuple[str,
         yield "quiz", str(_("Choose a quiz"))
     for name in LIMITS:
         text = getattr(form, name)
-        if whole_number(text) is None and (text or name in REQUIRED):
+        if _number(form, name) is None and (text or name in REQUIRED):
             yield name, _sentence(name, StepFault.OUT_OF_RANGE)
     if form.counts not in list(Counts):
         yield "counts", str(_("Choose one of the options"))

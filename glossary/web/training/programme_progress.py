@@ -65,6 +65,8 @@ class PersonRow:
     """Somebody, and the step at which they are."""
 
     name: str
+    address: str
+    """Of their answers; empty while there are none."""
     step: int | None
     """None once all are finished."""
     title: str
@@ -143,20 +145,34 @@ def _steps(given: Sequence[Assignment], found: Sequence[Progress]) -> Iterator[S
 
 
 def _person(found: Progress) -> PersonRow:
+    address = _answers(found)
     if found.step is None:
         passed = all(each.standing is not Standing.NOT_PASSED for each in found.tasks)
         standing = Standing.DONE if passed else Standing.NOT_PASSED
         words = str(_("All steps finished"))
         return PersonRow(
-            found.person.name, None, "", "", words, MARKS.get(standing, ""), 0
+            found.person.name, address, None, "", "", words, MARKS.get(standing, ""), 0
         )
     task = found.tasks[found.step - 1]
     return PersonRow(
         name=found.person.name,
+        address=address,
         step=found.step,
         title=title_of(task.terms.quiz),
         due=due_words(task.terms),
         standing=str(labels.STANDINGS[task.standing]),
         mark=MARKS.get(task.standing, ""),
         late=found.late,
+    )
+
+
+def _answers(found: Progress) -> str:
+    """Return where the answers to the latest step that they have begun are."""
+    begun = [each.given.assignment.id for each in found.tasks if each.taken]
+    if not begun:
+        return ""
+    return url_for(
+        "pages.taken_answers",
+        assignment_id=str(begun[-1]),
+        person_id=str(found.person.id),
     )

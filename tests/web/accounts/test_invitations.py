@@ -314,3 +314,9 @@ def test_the_fields_can_be_filled_by_a_password_manager(
     fields = page.select("main .form input[id]")
     filled = {field["name"]: field.get("autocomplete") for field in fields}
     assert filled == {"name": "name", "email": "username", "password": "new-password"}
+
+
+def test_a_trainer_begins_in_training(app: Flask, client: FlaskClient) -> None:
+    answer = accept(client, invite(app, Role.TRAINER), email="coach@x.example")
+
+    assert answer.location == "/it/training/"

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from glossary.people import Person, Role
 from glossary.services.audit import SITE, Action, note
+from glossary.services.invitations import FIRST_LINK
 from glossary.settings import Settings
 from glossary.storage import audit, db, writing
 from glossary.storage.audit import AuditEntry
@@ -272,3 +273,12 @@ def test_content_without_errors_says_so(tmp_path_factory) -> None:
     admin = browser_of(site, make_person(site, Role.ADMINISTRATOR))
 
     assert "Nothing is left out" in words(soup(admin, "/en/admin/content"))
+
+
+def test_the_label_of_the_first_link_is_said_in_words(site, admin) -> None:
+    keep(site, Action.INVITATION_MADE, None, after={"note": FIRST_LINK})
+
+    page = words(soup(admin, PATH))
+
+    assert "The first administrator" in page
+    assert FIRST_LINK not in page.replace("The first administrator", "")

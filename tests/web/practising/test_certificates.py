@@ -105,7 +105,8 @@ def test_whoever_has_finished_has_a_certificate_that_says_what_and_when(
     assert page.select_one("time")["datetime"] == "2026-11-28"
     with school.app_context():
         revision = db.session.scalars(select(ATTEMPTS.c.revision)).first()
-    assert f"Version of the definitions {revision}" in sheet
+    assert f"Content revision: {revision}" in sheet
+    assert "Issued by" in sheet
     assert page.select_one(".certificate__site").get_text() in page.title.string
 
 

@@ -602,7 +602,7 @@ def test_an_exception_that_the_form_did_not_show_is_not_replaced_unasked(
     page = read(sent)
     assert sent.status_code == 409
     assert "Nora Hill has an exception already" in text(page.select_one(".problems"))
-    assert "Attempts: 3" in text(page.select_one(".problems"))
+    assert "3 attempts in all" in text(page.select_one(".problems"))
     assert page.select_one("#exception_attempts")["value"] == "5"
     with site.app_context():
         [kept] = stored.overrides_of(db.session, assignment)
@@ -774,6 +774,23 @@ def test_what_came_of_it_leaves_as_a_file(his, site, marco, group, table, kind, 
     assert "attachment" in sent.headers["Content-Disposition"]
 
 
+def test_an_exception_is_said_in_words(site, his, marco, group, nora):
+    assignment = given(site, marco, group)
+    made = {"exception_due_at": "2037-01-09T18:00", "exception_attempts": "2"}
+
+    send(his, edit(assignment), act="exception", who=f"p{nora.id}", **made)
+
+    assert " · 2 attempts in all" in text(soup(his, edit(assignment)).main)
+
+
+def test_a_group_is_ticked_with_its_head_count(site, his, marco, group):
+    box = soup(his, "/en/training/assignments/new").select_one(
+        f"[name=groups][value='{group}']"
+    )
+
+    assert ", 1" in text(box.parent)
+
+
 def test_no_other_table_leaves(his, site, marco, group):
     assignment = given(site, marco, group)
 
@@ -790,6 +807,7 @@ def test_whoever_has_not_finished_is_reminded_by_hand_once(
 
     send(his, f"{page_of(assignment)}/remind")
 
+    assert "sending mail is not set up" in text(soup(his, page_of(assignment)).main)
     assert text(button) == "Remind 1 person"
     hers = text(soup(browser_of(site, nora), "/en/practice").main)
     assert "Reminder: your trainer asks you to finish this." in hers

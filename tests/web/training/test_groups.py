@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from glossary.people import Role
+from glossary.programmes import Step
+from glossary.services import programmes
 from glossary.storage import db, groups, people, writing
 from tests.web.conftest import soup, words
 from tests.web.people import make_person, send, signed_in
-from tests.web.training.classes import GROUPS, address_of, make_group, rows
+from tests.web.training.classes import GROUPS, address_of, bring_in, make_group, rows
+from tests.web.training.taking import a_class, give, trainees
 
 START = "/en/training/"
 
@@ -210,3 +215,48 @@ def test_a_group_with_one_trainer_left_is_not_called_left(
 
     for each in (admin, client):
         assert soup(each, GROUPS).select_one("section[aria-labelledby=left]") is None
+
+
+def test_the_first_page_goes_on_once_people_have_come(site, client, trainer) -> None:
+    with_people = a_class(site, trainer, *trainees(site, 1))
+    before = words(soup(client, START))
+
+    give(site, trainer, with_people)
+
+    assert "Nothing is asked of this group yet." in before
+    assert "Nothing is asked of this group yet." not in words(soup(client, START))
+
+
+def test_the_first_page_names_a_programme_that_nobody_was_given(
+    site, client, trainer
+) -> None:
+    make_group(site, trainer)
+    with site.app_context():
+        programmes.make(
+            db.session,
+            "Three weeks",
+            [Step("five-steps", 0, 6)],
+            actor=trainer,
+            now=datetime.now(UTC),
+        )
+
+    assert "Assign the programme Three weeks" in words(soup(client, START))
+
+
+def test_the_first_page_asks_for_a_zone_that_an_import_left(client, trainer) -> None:
+    bring_in(client, "Address;Groups\nida@example.com;Lyon\n")
+    before = words(soup(client, START))
+    [group] = soup(client, GROUPS).select(".table--people tbody a")
+
+    send(
+        client,
+        group["href"],
+        act="save",
+        name="Lyon",
+        time_zone="Europe/Paris",
+        trainers=[str(trainer.id)],
+        version=1,
+    )
+
+    assert "Choose the time zone of Lyon" in before
+    assert "Choose the time zone of Lyon" not in words(soup(client, START))

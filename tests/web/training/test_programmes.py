@@ -19,6 +19,7 @@ from tests.quizzes.training import card_file, quiz_file, without
 from tests.services.assigning import a_group
 from tests.web.conftest import soup
 from tests.web.people import browser_of, make_person, send
+from tests.web.training.taking import take
 from tests.web.training.writing import publish
 
 ALL = "/en/training/programmes/"
@@ -236,6 +237,24 @@ def test_what_cannot_be_saved_is_said_beside_its_field_and_nothing_typed_is_lost
     assert stored(site, programme).steps == STEPS
 
 
+def test_what_is_wrong_in_a_step_stands_under_its_row_and_names_the_field(
+    client, programme
+):
+    page = read(change(client, programme, "save", due_after_1="-1"))
+
+    said = page.find(id="bad-due_after-1")
+    assert said.find_parent(class_="step-fields") is None
+    assert text(said).startswith("Step 1, Due: days after joining: Enter a whole")
+    assert page.find(id="due_after-1")["aria-describedby"] == "bad-due_after-1"
+
+
+@pytest.mark.parametrize("typed", ["75 %", "75%", "75\u202f%"])
+def test_a_pass_mark_may_be_typed_with_its_sign(site, client, programme, typed):
+    change(client, programme, "save", pass_mark_1=typed)
+
+    assert stored(site, programme).steps[0].pass_mark == 75
+
+
 def test_an_empty_name_is_refused(site, client, programme):
     sent = send(
         client,
@@ -436,6 +455,23 @@ def test_the_trainer_sees_who_is_at_which_step_and_an_administrator_how_many(
     assert "Not started" in mine
     assert "Nora Hill" not in theirs
     assert "0 of 1" in mine and "0 of 1" in theirs
+
+
+def test_a_name_leads_to_the_answers_once_there_are_some(
+    site, client, nora, programme, group
+):
+    send(client, f"{ALL}{programme}/give", groups=str(group))
+    address = f"{ALL}{programme}/groups/{group}"
+    with site.app_context():
+        first = programmes.given(db.session, programme)[0].id
+    before = soup(client, address).select_one(f"a[href$='/people/{nora.id}']")
+
+    take(site, nora, first, 3)
+
+    link = soup(client, address).select_one(f"a[href$='/people/{nora.id}']")
+    assert before is None
+    assert text(link) == "Nora Hill"
+    assert client.get(link["href"]).status_code == 200
 
 
 def test_who_has_left_the_time_behind_is_late(site, client, trainer, programme):
