@@ -8,10 +8,9 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from babel.lists import format_list
 from flask import Flask, url_for
-from flask_babel import format_date, get_locale, gettext
+from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
 from glossary.stages import Stage
@@ -21,6 +20,7 @@ from glossary.web.access.visitors import current_person
 from glossary.web.accounts.targets import sign_in_target
 from glossary.web.addresses import alternates, full_address, public_address
 from glossary.web.clock import now, zone
+from glossary.web.dates import written_day, written_moment
 from glossary.web.display import THEMES, display_theme, shows_start, single_keys
 from glossary.web.interface import locale_of, page_language
 from glossary.web.navigation import areas, initials, may_read_here
@@ -73,14 +73,13 @@ def init_app(app: Flask) -> None:
 
 def day(value: date) -> str:
     """Return *value* written out in the page's language: 14 October 2026."""
-    return str(format_date(value, "d MMMM y"))
+    return written_day(value)
 
 
 def moment(value: datetime, where: str | None = None) -> str:
     """Return *value*, 14 October 2026 at 09:30, in the zone *where* or the site's."""
-    locale = get_locale() or locale_of(page_language().code)
     at = zone() if where is None else ZoneInfo(where)
-    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=at, locale=locale)
+    return written_moment(value, "d MMMM y, HH:mm", at)
 
 
 def territory(tag: str) -> str:

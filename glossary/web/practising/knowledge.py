@@ -11,8 +11,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from flask import Response, url_for
-from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from glossary.people import Person
 from glossary.practice import practice_slug
@@ -24,6 +24,7 @@ from glossary.storage import db
 from glossary.strengths import Strength, Trend
 from glossary.web.access.safety import own_page
 from glossary.web.clock import zone
+from glossary.web.dates import written_day
 from glossary.web.forms import see_other, typed
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
@@ -173,7 +174,7 @@ def _confused(person: Person, hidden: frozenset[int]) -> Iterator[Confused]:
 def _days(found: tuple[ReviewDay, ...]) -> Iterator[Day]:
     most = max((day.cards for day in found), default=0)
     for day in found:
-        label = str(format_date(day.on, "d MMM"))
+        label = written_day(day.on, "d MMM")
         yield Day(label, day.cards, round(100 * day.cards / most) if most else 0)
 
 

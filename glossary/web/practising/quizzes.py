@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from random import Random
 
 from flask import Response, abort, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from glossary.assignments import Shows
@@ -26,6 +25,7 @@ from glossary.storage import db
 from glossary.web.access.learners import learner, learner_to_be
 from glossary.web.access.visitors import current_person
 from glossary.web.clock import now, zone
+from glossary.web.dates import written_day
 from glossary.web.forms import compressed_page, see_other, typed
 from glossary.web.interface import page_language
 from glossary.web.notices import Notice, leave_notice
@@ -255,7 +255,7 @@ def past_attempts(own: Iterable[Summary]) -> Iterator[PastAttempt]:
         if finished_at is not None and each.progress.answered:
             yield PastAttempt(
                 result_address(each.attempt),
-                str(format_date(finished_at.astimezone(zone()).date(), "d MMMM y")),
+                written_day(finished_at.astimezone(zone()).date()),
                 percent=in_percent(each.share),
             )
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from glossary.cards import Card, Said
 from glossary.glossary import Glossary
+from glossary.web.dates import written_day
 
 LEAP_YEAR = 2000
 """A card has no year; any year that has every day will do."""
@@ -109,4 +109,4 @@ def _unknown(labels: tuple[str, ...]) -> Iterator[Row]:
 
 def day_of(month: int, day: int) -> str:
     """Return a day of the year as a list of dates has it: 9 Oct."""
-    return str(format_date(date(LEAP_YEAR, month, day), "d MMM"))
+    return written_day(date(LEAP_YEAR, month, day), "d MMM")

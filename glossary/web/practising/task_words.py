@@ -12,7 +12,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import get_timezone_location
 from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -23,6 +23,7 @@ from glossary.quiz_scores import in_percent
 from glossary.reminders import ReminderKind
 from glossary.services.assignments import Task
 from glossary.web import labels
+from glossary.web.dates import written_moment
 from glossary.web.interface import locale_of, page_language
 from glossary.web.practising.courses import Course, course, gone_course
 from glossary.web.practising.grading import grader
@@ -152,7 +153,7 @@ def moment_in(when: datetime, time_zone: str) -> str:
     locale = get_locale() or locale_of(page_language().code)
     zone = ZoneInfo(time_zone)
     pattern = PATTERNS.get(locale.language, PATTERNS["en"])
-    said = format_datetime(when, pattern, tzinfo=zone, locale=locale)
+    said = written_moment(when, pattern, zone)
     return f"{said} ({_place(zone, locale)})"
 
 

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from glossary.assignment_results import NOBODY, Figures, PersonResult
 from glossary.assignments import Standing
 from glossary.people import Department
 from glossary.quiz_scores import in_percent
 from glossary.web import labels
+from glossary.web.dates import written_day
 from glossary.web.practising.grading import grader
 from glossary.web.practising.subjects import subject_name
 from glossary.web.training.result_words import so_far
@@ -147,4 +148,4 @@ def _finished(each: PersonResult) -> str:
     if each.finished_at is None:
         return ""
     zone = ZoneInfo(each.taker.terms.time_zone)
-    return str(format_date(each.finished_at.astimezone(zone).date(), "d MMM"))
+    return written_day(each.finished_at.astimezone(zone).date(), "d MMM")

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, lazy_gettext, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
 
 from glossary.assignment_results import PersonResult
 from glossary.assignments import Standing
@@ -28,6 +28,7 @@ from glossary.people import Department
 from glossary.quiz_options import Option
 from glossary.quiz_scores import in_percent
 from glossary.web import labels
+from glossary.web.dates import written_day
 from glossary.web.filters import language_name
 from glossary.withholding import LEAST
 
@@ -177,8 +178,7 @@ def _score(person: PersonResult) -> int:
 
 def day_of(at: datetime, zone: ZoneInfo) -> str:
     """Return the day of *at* in *zone*: 18 November."""
-    # A time would be turned into the zone of the site.
-    return str(format_date(at.astimezone(zone).date(), "d MMMM"))
+    return written_day(at.astimezone(zone).date(), "d MMMM")
 
 
 def confused(boundary: Boundary | None, name_of: Callable[[str], str]) -> str:

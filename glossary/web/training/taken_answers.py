@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from flask import Response, abort, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from glossary.assignment_results import PersonResult
@@ -26,8 +24,9 @@ from glossary.services import training_results
 from glossary.storage import db
 from glossary.web import labels
 from glossary.web.clock import now
+from glossary.web.dates import written_moment
 from glossary.web.forms import page
-from glossary.web.interface import locale_of, page_language
+from glossary.web.interface import page_language
 from glossary.web.practising.grading import grader
 from glossary.web.practising.quiz_words import QuizWords
 from glossary.web.practising.task_words import title_of
@@ -170,5 +169,4 @@ def _mark(answer: Answer | None) -> str:
 
 def _moment(when: datetime, zone: ZoneInfo) -> str:
     """Return *when* as a clock on the wall of *zone* shows it: 24 Nov, 14:32."""
-    locale = get_locale() or locale_of(page_language().code)
-    return format_datetime(when, "d MMM, HH:mm", tzinfo=zone, locale=locale)
+    return written_moment(when, "d MMM, HH:mm", zone)
