@@ -6,7 +6,7 @@ letter twice. What a letter says comes in as a function.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,28 +65,31 @@ def remind(
 def remind_by_hand(
     session: Session,
     assignment: Assignment,
+    among: Collection[int],
     *,
     now: datetime,
     write: Callable[[Reminder], Letter] | None = None,
 ) -> tuple[Reminder, ...]:
     """Remind whoever has not finished *assignment* because their trainer asks to.
 
-    Each person once: whoever was is left out, and those whose time has not begun.
+    Of those *among* them each person once: whoever was is left out, and those whose
+    time has not begun.
     """
-    return _kept(session, tuple(to_remind(session, assignment, now=now)), write, now)
+    found = tuple(to_remind(session, assignment, among, now=now))
+    return _kept(session, found, write, now)
 
 
 def to_remind(
-    session: Session, assignment: Assignment, *, now: datetime
+    session: Session, assignment: Assignment, among: Collection[int], *, now: datetime
 ) -> Iterator[Reminder]:
-    """Yield whom a trainer may still remind of *assignment*."""
+    """Yield whom of those *among* them, by id, a trainer may still remind."""
     if assignment.withdrawn_at is not None:
         return
     before = kept.read_all(session)
     for each in assignments.everybody_at(session, assignment, now=now):
         stands, key = each.task.standing, (assignment.id, each.person.id)
         is_done = stands.is_finished or stands is Standing.NOT_OPEN
-        if is_done or not each.person.is_active:
+        if is_done or not each.person.is_active or each.person.id not in among:
             continue
         if (*key, ReminderKind.ASKED) not in before:
             yield Reminder(each.person, each.task, ReminderKind.ASKED)

@@ -73,8 +73,7 @@ def show(assignment_id: int) -> Response:
     """Show what came of an assignment."""
     assignment, code = known_assignment(assignment_id), page_language().code
     is_trainer = _trains(assignment)
-    of = trained if is_trainer else receivers
-    found = _found(assignment, of(assignment.group_ids))
+    found = _found(assignment, _shown_to(assignment))
     results, rows = found.results, _rows(found)
     address_of = partial(answers_address, assignment_id)
     terms = assignment.terms
@@ -85,7 +84,7 @@ def show(assignment_id: int) -> Response:
         assignment=assignment,
         title=title_of(terms.quiz),
         said=_said(found),
-        to_remind=len(tuple(_to_remind(assignment))),
+        to_remind=len(tuple(_to_remind(found))),
         summary=summed(results.whole),
         plot=score_plot(results.everybody, terms.pass_mark),
         counts=terms.counts.value,
@@ -100,20 +99,33 @@ def show(assignment_id: int) -> Response:
     )
 
 
-def _to_remind(assignment: Assignment) -> Iterator[Reminder]:
-    return reminding.to_remind(db.session, assignment, now=now())
+def _to_remind(found: Found) -> Iterator[Reminder]:
+    return reminding.to_remind(db.session, found.assignment, _late(found), now=now())
+
+
+def _late(found: Found) -> frozenset[int]:
+    """Return who has not finished, among those that whoever asks is shown."""
+    return frozenset(each.taker.person_id for each in found.results.unfinished)
 
 
 def remind(assignment_id: int) -> Response:
     """Remind whoever has not finished; each person once by hand."""
+    assignment = known_assignment(assignment_id)
+    found = _found(assignment, _shown_to(assignment))
     write = reminder_letter if letters.links_are_mailed() else None
     reminding.remind_by_hand(
-        db.session, known_assignment(assignment_id), now=now(), write=write
+        db.session, assignment, _late(found), now=now(), write=write
     )
     letters.post_queue_later()
     target = url_for("pages.assignment", assignment_id=str(assignment_id))
     notice = Notice.REMINDED_UNMAILED if write is None else Notice.REMINDED
     return leave_notice(see_other(target), notice)
+
+
+def _shown_to(assignment: Assignment) -> Receivers:
+    """Return those whose results whoever asks is shown: of a trainer, their own."""
+    of = trained if _trains(assignment) else receivers
+    return of(assignment.group_ids)
 
 
 def _trains(assignment: Assignment) -> bool:

@@ -799,6 +799,32 @@ def test_no_other_table_leaves(his, site, marco, group):
     )
 
 
+def test_a_trainer_reminds_those_of_their_own_groups_alone(
+    site, his, marco, group, nora
+):
+    greta, hers = make_person(site, Role.TRAINER), make_person(site, Role.TRAINEE)
+    with site.app_context():
+        other = a_group(db.session, hers, trainer=greta)
+        assignment = giving.give(
+            db.session,
+            Terms(quiz=QUIZ, time_zone="Europe/Rome"),
+            group_ids=[group, other],
+            person_ids=[],
+            actor=marco,
+            now=datetime.now(UTC),
+        )
+    page = soup(his, page_of(assignment))
+
+    send(his, f"{page_of(assignment)}/remind")
+
+    reminded = [
+        "Reminder: your trainer" in text(soup(browser_of(site, each), "/en/practice"))
+        for each in (nora, hers)
+    ]
+    assert text(page.select_one("form[action$='/remind'] button")) == "Remind 1 person"
+    assert reminded == [True, False]
+
+
 def test_whoever_has_not_finished_is_reminded_by_hand_once(
     site, his, marco, group, nora
 ):
