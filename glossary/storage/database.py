@@ -242,10 +242,13 @@ def _begin(connection: Connection) -> None:
         # The driver begins with the first statement, in this mode.
         driver.read_only = not writes
         return
+    # Past SQLAlchemy, which takes ten times longer; what cannot fail needs none of it.
+    known = connection.connection.info
+    if known.get(_WRITES) is not writes:
+        # Only then: with every such word SQLite forgets what it had prepared.
+        driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        known[_WRITES] = writes
     if writes:
-        driver.execute("PRAGMA query_only = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        return
-    # Past SQLAlchemy, which takes ten times longer; neither of them can fail.
-    driver.execute("PRAGMA query_only = ON")
-    driver.execute("BEGIN")
+    else:
+        driver.execute("BEGIN")

@@ -53,6 +53,18 @@ def test_a_session_reads_again_after_it_wrote(session, person):
     assert people.find(session, person.id) == person
 
 
+def test_a_connection_that_wrote_refuses_to_write_when_it_reads_again(session, person):
+    for name in ("Grace", "Ada"):
+        with writing(session):
+            row_of(session, person).name = name
+        for _ in range(2):
+            with pytest.raises(WriteRefused):
+                run_sql(session, "DELETE FROM people")
+            session.rollback()
+
+    assert people.find(session, person.id).name == "Ada"
+
+
 def test_nothing_is_kept_of_a_writing_that_fails(session):
     with pytest.raises(ZeroDivisionError), writing(session):
         revisions.bump(session, "one")

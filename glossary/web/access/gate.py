@@ -7,6 +7,8 @@ they may, and, where something is to be changed, that our own page asks for it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import (
     Flask,
     Response,
@@ -52,14 +54,18 @@ def close(app: Flask) -> None:
 
     Flask-WTF, Flask-Principal and Flask-Login each bring a step for every request.
     The first is taken here, the others have nothing to do: no permission of theirs
-    is asked for, and no cookie that signs in beside the session is ever set.
+    is asked for, no cookie that signs in beside the session is ever set, and no page
+    asks Flask-Login who is signed in, which would look into the database again.
     """
     refuse_unruled(app, ACCESS)
     app.before_request_funcs[None] = [pass_gate]
-    app.after_request_funcs[None] = [
-        step
-        for step in app.after_request_funcs[None]
-        if not step.__module__.startswith("flask_login.")
+    _drop_flask_login(app.after_request_funcs[None])
+    _drop_flask_login(app.template_context_processors[None])
+
+
+def _drop_flask_login(steps: list[Any]) -> None:
+    steps[:] = [
+        step for step in steps if not step.__module__.startswith("flask_login.")
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import event, text
 
 from glossary.attempts import OfBrowser
 from glossary.people import Role
@@ -215,9 +216,9 @@ def test_a_token_of_one_browser_is_none_in_another(site):
     assert is_signed_in(browser)
 
 
-def test_a_page_seen_signed_in_asks_the_database_once(site):
-    from sqlalchemy import event
-
+# A page that is kept by then, and one that is rendered.
+@pytest.mark.parametrize("page", ["/en/terms/lead", "/en/search?q=lead&new=1"])
+def test_a_page_seen_signed_in_asks_the_database_once(site, page):
     browser = signed_in(site)
     browser.get("/en/terms/lead")
     asked = []
@@ -225,7 +226,7 @@ def test_a_page_seen_signed_in_asks_the_database_once(site):
         engine = db.engine
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
 
-    browser.get("/en/terms/lead")
+    assert browser.get(page).status_code == 200
 
     selects = [each for each in asked if "FROM sessions" in each]
     assert len(selects) == 1
