@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import threading
 
 import pytest
-import waitress
 from playwright.sync_api import sync_playwright
 
 from glossary.loading import SHIPPED
 from glossary.settings import Settings
 from tests.browser.pages import FAILURE
+from tests.browser.serving import serving
 from tests.web.sites import make_site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
@@ -76,9 +75,5 @@ def live_server(tmp_path_factory):
     """The address of Lemma served from an instance of its own, without a slash."""
     app = make_site(Settings(instance=prepare(tmp_path_factory.mktemp("instance"))))
     app.add_url_rule(f"/<code>{FAILURE}", "failure", fail)
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app, threads=8) as address:
+        yield address

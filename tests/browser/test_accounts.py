@@ -3,11 +3,9 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Department, Role
@@ -18,6 +16,7 @@ from glossary.storage import browser_sessions, db, writing
 from glossary.web.access.one_time_codes import _codes
 from glossary.web.clock import now
 from tests.browser.pages import following, open_page
+from tests.browser.serving import serving
 from tests.browser.test_accessibility import RULES
 from tests.web.people import PASSWORD, make_person
 from tests.web.sites import make_site
@@ -29,11 +28,8 @@ LONG_WORDS = "quattro parole a caso"
 def site(tmp_path_factory):
     """A site with a database of its own, served."""
     app = make_site(Settings(instance=tmp_path_factory.mktemp("accounts")))
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield app, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        yield app, address
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +37,8 @@ def closed(tmp_path_factory):
     """A site for members only, served."""
     instance = tmp_path_factory.mktemp("closed")
     app = make_site(Settings(instance=instance, reading=Reading.MEMBERS))
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield app, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        yield app, address
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """Administration in a real browser: by keyboard, without script, for everybody."""
 
-import threading
-
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from tests.browser.pages import following, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import RULES
 from tests.web.conftest import overlay
-from tests.web.people import browser_of, cookie_name, make_person, send
+from tests.web.people import browser_of, make_person, send
 from tests.web.sites import make_site
 
 PARTS = ("", "people", "people?q=xyzzy", "site", "content", "audit", "audit?q=xyzzy")
@@ -33,14 +31,9 @@ def site(tmp_path_factory):
         **{"act": "invite", "roles": ["trainee"], "department": "sales"},
         **{"language": "fr", "note": "Benoît"},
     )
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    name = cookie_name(app)
-    cookie = {"name": name, "value": client.get_cookie(name).value, "url": address}
-    yield address, cookie, ada
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        cookie = cookie_in(client, address)
+        yield address, cookie, ada
 
 
 def findings(page):

@@ -1,30 +1,24 @@
 """Assignments in a real browser: given by keyboard, taken, read by everybody."""
 
 import re
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from glossary.storage import db
 from tests.browser.pages import THEMES, WIDTHS, following, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import RULES
 from tests.services.assigning import a_group, an_assignment
-from tests.web.people import browser_of, cookie_name, make_person, send
+from tests.web.people import browser_of, make_person, send
 from tests.web.practising.quizzing import answer, give_up, place_of
 from tests.web.sites import make_site
 
 QUIZ = "who-is-this"
 PATHS = ("", "new", "1", "1/edit", "1/people/2")
-
-
-def cookie(app, client, address):
-    name = cookie_name(app)
-    return {"name": name, "value": client.get_cookie(name).value, "url": address}
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +41,9 @@ def served(tmp_path_factory):
     task = "/en/practice/assigned/1"
     give_up(app, browsers[0], place_of(send(browsers[0], task)))
     answer(browsers[1], place_of(send(browsers[1], task)), 1, unknown="1")
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    his = cookie(app, browser_of(app, trainer), address)
-    yield address, his, cookie(app, browsers[2], address)
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        his = cookie_in(browser_of(app, trainer), address)
+        yield address, his, cookie_in(browsers[2], address)
 
 
 def findings(page):

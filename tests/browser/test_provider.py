@@ -1,14 +1,13 @@
 """Signing in by a provider in a real browser: across two sites, and back."""
 
-import threading
 from contextlib import contextmanager
 
 import pytest
-import waitress
 
 from glossary.people import Role
 from glossary.settings import Settings
 from tests.browser.pages import open_page
+from tests.browser.serving import serving
 from tests.browser.test_accounts import findings
 from tests.web.accounts.providers import CLIENT_ID, CLIENT_SECRET, running_provider
 from tests.web.sites import make_site
@@ -35,11 +34,8 @@ def address(provider, tmp_path_factory):
             oidc_roles=(("trainers", Role.TRAINER),),
         )
     )
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

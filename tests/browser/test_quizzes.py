@@ -1,19 +1,18 @@
 """Quizzes in a real browser: by keyboard alone, without script, for everybody."""
 
 import re
-import threading
 from itertools import cycle
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Role
 from glossary.settings import Settings
 from tests.browser.pages import WIDTHS, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import COLOURS, RULES
 from tests.pages import LANGUAGES
-from tests.web.people import browser_of, cookie_name, make_person, send
+from tests.web.people import browser_of, make_person, send
 from tests.web.sites import make_site
 
 QUIZ = {"fr": "contested-definitions", "it": "the-hand-over", "en": "prospect-or-sql"}
@@ -50,17 +49,8 @@ FINISHED = "lead-or-prospect"
 def site(tmp_path_factory):
     """A site of its own, served: the application and its address."""
     app = make_site(Settings(instance=tmp_path_factory.mktemp("quizzes")))
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield app, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
-
-
-def cookie_in(client, address):
-    """Return the session of a browser, for another one."""
-    name = cookie_name(client.application)
-    return {"name": name, "value": client.get_cookie(name).value, "url": address}
+    with serving(app) as address:
+        yield app, address
 
 
 def begun(client, slug):

@@ -1,16 +1,14 @@
 """The pages of signing in a real browser: by axe, and without script."""
 
-import threading
-
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Department, Role
 from glossary.settings import Settings
 from tests.browser.pages import WIDTHS, following, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import RULES
-from tests.web.people import cookie_name, signed_in
+from tests.web.people import signed_in
 from tests.web.sites import make_site
 from tests.web.workbench.proposing import ODD, agree, do, propose
 
@@ -41,14 +39,9 @@ def site(tmp_path_factory):
     propose(nadia, **ODD, **{"based_on-agreed": "2"})
     said = {"department": "marketing", "reject-marketing": "Gardons le budget."}
     do(paul, "reject", **said)
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    name = cookie_name(app)
-    cookie = {"name": name, "value": nadia.get_cookie(name).value, "url": address}
-    yield address, cookie
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        cookie = cookie_in(nadia, address)
+        yield address, cookie
 
 
 def opened(page, site, path):

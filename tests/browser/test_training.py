@@ -1,16 +1,14 @@
 """The trainers' pages in a real browser: with and without script, for everybody."""
 
-import threading
-
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Role
 from glossary.settings import Settings
 from tests.browser.pages import THEMES, WIDTHS, following, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import RULES
-from tests.web.people import browser_of, cookie_name, make_person, send
+from tests.web.people import browser_of, make_person, send
 from tests.web.sites import make_site
 
 LIST = (
@@ -28,14 +26,9 @@ def site(tmp_path):
     client = browser_of(app, make_person(app, Role.TRAINER, name="Marco Ferri"))
     group = send(client, "/en/training/groups/", name="Milano", time_zone="UTC")
     send(client, group.location, act="add", email="ida@example.com")
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    name = cookie_name(app)
-    cookie = {"name": name, "value": client.get_cookie(name).value, "url": address}
-    yield address, cookie
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        cookie = cookie_in(client, address)
+        yield address, cookie
 
 
 def choose(page, text, encoding="cp1252"):

@@ -1,16 +1,14 @@
 """The workbench in a real browser: switches by keyboard, with and without script."""
 
-import threading
-
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 
 from glossary.people import Role
 from glossary.settings import Settings
 from tests.browser.pages import THEMES, WIDTHS, following, open_page
+from tests.browser.serving import cookie_in, serving
 from tests.browser.test_accessibility import RULES
-from tests.web.people import browser_of, cookie_name, make_person
+from tests.web.people import browser_of, make_person
 from tests.web.sites import make_site
 
 PAGES = (
@@ -28,14 +26,9 @@ def site(tmp_path_factory):
     """A site with a sales lead, served; its address and their cookie."""
     app = make_site(Settings(instance=tmp_path_factory.mktemp("workbench")))
     client = browser_of(app, make_person(app, Role.SALES_LEAD, name="Nadia Rahmani"))
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    name = cookie_name(app)
-    cookie = {"name": name, "value": client.get_cookie(name).value, "url": address}
-    yield address, cookie
-    server.close()
-    server.task_dispatcher.shutdown()
+    with serving(app) as address:
+        cookie = cookie_in(client, address)
+        yield address, cookie
 
 
 def opened(page, site, path):
