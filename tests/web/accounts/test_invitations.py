@@ -67,7 +67,7 @@ def test_a_link_makes_the_account_and_signs_in(app: Flask, client: FlaskClient) 
     answer = accept(client, path, email="Chiara@Valmora.example")
 
     made = person_under(app, "chiara@valmora.example")
-    assert (answer.status_code, answer.location) == (303, "/it/")
+    assert (answer.status_code, answer.location) == (303, "/it/training/")
     assert made.name == "Chiara Lombardi"
     assert made.roles == {Role.TRAINER, Role.SALES_LEAD}
     assert made.department is Department.MARKETING
@@ -82,7 +82,7 @@ def test_the_language_of_the_page_is_that_of_the_account(
 
     answer = accept(client, path, email="luc@valmora.example")
 
-    assert answer.location == "/fr/"
+    assert answer.location == "/fr/training/"
     assert person_under(app, "luc@valmora.example").language == "fr"
 
 

@@ -349,7 +349,9 @@ def test_each_label_says_what_it_rests_on(app, attempts, expected):
 
 @pytest.mark.parametrize("id", ["people", "not-finished"])
 def test_a_long_list_of_people_is_folded_after_twelve(app, id):
-    some = assignment_results([taker(f"P {n}", person_id=n) for n in range(40)], NOW)
+    some = assignment_results(
+        [taker(f"P {n}", person_id=n + 1) for n in range(40)], NOW
+    )
 
     page = BeautifulSoup(rendered(app, "en", results=some), "html.parser")
 
@@ -366,7 +368,9 @@ def test_a_long_list_of_people_is_folded_after_twelve(app, id):
 
 @pytest.mark.parametrize("id", ["people", "not-finished"])
 def test_a_list_of_twelve_is_not_folded(app, id):
-    some = assignment_results([taker(f"P {n}", person_id=n) for n in range(12)], NOW)
+    some = assignment_results(
+        [taker(f"P {n}", person_id=n + 1) for n in range(12)], NOW
+    )
 
     page = BeautifulSoup(rendered(app, "en", results=some), "html.parser")
 

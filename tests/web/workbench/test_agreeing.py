@@ -27,6 +27,7 @@ from tests.web.sites import make_site
 AS_AGREED = """\
 level: beginner
 view: agreed
+practice: true
 feedback: at-once
 minutes: 2
 stages: steps
