@@ -233,10 +233,6 @@ def revoke_first_links(session: Session, *, now: datetime) -> None:
 
 
 def _described(session: Session, invitation: Invitation) -> dict[str, object]:
-    from glossary.storage import groups
-
-    found = (groups.find(session, each) for each in sorted(invitation.group_ids))
-    names = [group.name for group in found if group is not None]
     return {
         "roles": sorted(invitation.roles),
         "department": invitation.department,
@@ -244,5 +240,16 @@ def _described(session: Session, invitation: Invitation) -> dict[str, object]:
         "email": invitation.email,
         "note": invitation.note or None,
         "name": invitation.name or None,
-        "groups": names or None,
+        "groups": _names(session, invitation.group_ids) or None,
     }
+
+
+def _names(session: Session, group_ids: frozenset[int]) -> list[str]:
+    """Return what the groups are called; one that is gone has no name."""
+    if not group_ids:
+        # A start invites its first administrator, and needs no group.
+        return []
+    from glossary.storage import groups
+
+    found = (groups.find(session, each) for each in sorted(group_ids))
+    return [group.name for group in found if group is not None]

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import request, url_for
 
-from glossary.draft_addresses import OFF, ON, STAGE, START
 from glossary.languages import Language
 from glossary.terms import Shown
 from glossary.web.site import site
@@ -17,8 +16,8 @@ KEPT = (
     *("role", "state", "action", "person", "page"),
 )
 """What a page keeps of its query when the reader changes language."""
-DRAFT = (START, STAGE, OFF, ON)
-"""The same of a draft of the workbench."""
+DRAFT = ("from", "stage", "off", "on")
+"""The same of a draft of the workbench, as ``draft_addresses.py`` names it."""
 
 
 def public_address(path: str) -> str:

@@ -7,23 +7,14 @@ else stands here is the same for everybody.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Response, render_template
 
-from glossary.assignments import Standing
-from glossary.attempts import OfPerson
-from glossary.people import Person
-from glossary.services import assignments, attempts
-from glossary.services.assignments import Task
-from glossary.storage import db
 from glossary.web.access.visitors import current_person
-from glossary.web.clock import now
 from glossary.web.definitions.parted_words import parted_words
 from glossary.web.finished import finished, public_page
 from glossary.web.interface import page_language
-from glossary.web.practising.quizzes import next_address
-from glossary.web.practising.task_words import TaskRow, task_row
 from glossary.web.reading.listing import (
     by_letter,
     confused_pairs,
@@ -33,51 +24,25 @@ from glossary.web.reading.listing import (
 )
 from glossary.web.site import site
 
-MOST_DUE = 3
-"""Tasks on home; the page of practice has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueTask:
-    """Something that is to be done next."""
-
-    row: TaskRow
-    address: str
-    """Where it begins, or goes on; empty once it is too late."""
+if TYPE_CHECKING:
+    from glossary.web.practising.due_tasks import DueTask
 
 
 def home() -> Response:
     """Show what can be looked up here, and to somebody who trains what is due."""
     person = current_person()
-    due = due_tasks(person) if person is not None else ()
+    if person is None:
+        return _of_everybody()
+    # Only here: it is the first page that most ask for, and few of them are signed in.
+    from glossary.web.practising.due_tasks import due_tasks
+
+    due = due_tasks(person)
     return public_page(_rendered(due)) if due else _of_everybody()
 
 
 @finished
 def _of_everybody() -> str:
     return _rendered()
-
-
-def due_tasks(person: Person) -> tuple[DueTask, ...]:
-    """Return what *person* is to do next: what can still be done first."""
-    open_tasks = (
-        each
-        for each in assignments.tasks_of(db.session, person, now=now())
-        if not each.standing.is_finished and each.standing is not Standing.NOT_OPEN
-    )
-    found = sorted(open_tasks, key=lambda each: each.standing is Standing.OVERDUE)
-    return tuple(_due(person, each) for each in found[:MOST_DUE])
-
-
-def _due(person: Person, task: Task) -> DueTask:
-    row, opened = task_row(task, now()), task.under_way
-    if row.is_urgent:
-        return DueTask(row, "")
-    if opened is None:
-        return DueTask(row, row.address)
-    owner = OfPerson(person.id)
-    attempt = attempts.find(db.session, owner, opened.attempt_id)
-    return DueTask(row, next_address(attempt, owner))
 
 
 def _rendered(due: Sequence[DueTask] = ()) -> str:
