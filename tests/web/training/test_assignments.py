@@ -439,8 +439,8 @@ def test_a_second_save_from_an_older_version_shows_both(site, his, marco, group)
 @pytest.mark.parametrize(
     ("code", "kept", "mine"),
     [
-        ("fr", "jeudi 1 janvier à 18:00", "vendredi 2 janvier à 09:30"),
-        ("it", "giovedì 1 gennaio, 18:00", "venerdì 2 gennaio, 09:30"),
+        ("fr", "jeudi 1er janvier à 18:00", "vendredi 2 janvier à 09:30"),
+        ("it", "giovedì 1º gennaio, 18:00", "venerdì 2 gennaio, 09:30"),
     ],
 )
 def test_both_stand_side_by_side_in_the_words_of_the_form(
