@@ -100,18 +100,10 @@ def _with_views(definitions: Definitions, signed: Signed, base: str) -> Definiti
 def _over(view: View, scope: Scope, signed: Signed) -> View:
     """Return *view* with the stages signed in *scope*; one not used is left out."""
     stages = signed.stages(scope)
-    criteria = {id: each for id, each in view.criteria.items() if id not in stages}
+    over = view
     for id, each in stages.items():
-        if each.criterion is not None:
-            criteria[id] = each.criterion
-    kept = tuple(each for each in view.accepts if each.stage not in stages)
-    accepted = tuple(found for each in stages.values() for found in each.accepts)
-    return replace(
-        view,
-        criteria=criteria,
-        accepts=(*kept, *accepted),
-        changed=view.changed | _changed(view, stages),
-    )
+        over = proposed(over, id, each)
+    return replace(over, changed=view.changed | _changed(view, stages))
 
 
 def _changed(view: View, stages: Mapping[str, StageDefinition]) -> frozenset[str]:
